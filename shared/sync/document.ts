@@ -1,0 +1,56 @@
+/**
+ * The replication envelope of every document (see SPEC.md, "State").
+ * The sync state of a document lives in the document itself.
+ */
+
+/** 0 clean, 1 edited while an older own revision (`flight`) is unanswered, 2 unsent, 3 rejected (quarantine). */
+export type Unsent = 0 | 1 | 2 | 3;
+
+/** Content fields of any collection: everything that is not part of the envelope. */
+export interface Content {
+  readonly id: string;
+  readonly [field: string]: unknown;
+}
+
+/** What head office owns and sets; it changes with `ver` and takes no part in merges. */
+export interface ServerOwned {
+  /** ISO 8601 UTC: when head office stored this version. */
+  readonly at?: string;
+  /** Streams in which the document stands, as far as the reader may know. */
+  readonly streams?: readonly string[];
+}
+
+/** One version of a document as it travels and as it is kept as base, flight or master. */
+export interface Snapshot extends Content {
+  /** Token of this write, made by its writer; one rev has one content for ever. */
+  readonly rev: string;
+  /** Head office's counter for this document; 0 = never stored there. */
+  readonly ver: number;
+  readonly _deleted: boolean;
+  readonly server?: ServerOwned;
+}
+
+export interface Problem {
+  readonly code: string;
+  readonly field?: string;
+}
+
+export interface SyncState {
+  /** Newest head-office version that the local state descends from; null when the document was made here. */
+  readonly base: Snapshot | null;
+  /** An older own revision that may have reached head office and has no answer yet. Present exactly in state 1. */
+  readonly flight: Snapshot | null;
+  /** A head-office version newer than `base` seen by a pull and not merged yet. */
+  readonly master: Snapshot | null;
+  readonly problem: Problem | null;
+}
+
+/** A document as the desk stores it. */
+export interface StoredDoc extends Snapshot {
+  readonly unsent: Unsent;
+  /** Absent when clean. */
+  readonly sync?: SyncState;
+}
+
+/** Pure three-way merge of content: `base` is null when both sides made the document. Returns content and `_deleted`. */
+export type Merge = (base: Snapshot | null, local: Snapshot, master: Snapshot) => Content & { readonly _deleted: boolean };
