@@ -31,8 +31,9 @@ export const confidentialStream = (branchId: string): string => `c:${branchId}`;
 export const divisionStream = (divisionId: string): string => `d:${divisionId}`;
 
 /**
- * The streams that an actor may read. Confidential complaints of a branch reach its supervisor only;
- * a division's queue reaches the division's people; head-office people replicate `global` only.
+ * The streams that an actor may read. Confidential complaints of a branch reach its supervisor only; the queue
+ * of a division over all branches reaches that division's people at head office; other head-office people
+ * replicate `global` only. Division people in a branch see what their branch sees.
  */
 export function streamsOf(actor: Actor): string[] {
   const streams = [GLOBAL_STREAM];
@@ -40,6 +41,7 @@ export function streamsOf(actor: Actor): string[] {
     streams.push(branchStream(actor.branchId));
     if (actor.role === 'supervisor') streams.push(confidentialStream(actor.branchId));
   }
-  if (actor.divisionId) streams.push(divisionStream(actor.divisionId));
+  if (actor.role === 'division' && actor.divisionId && actor.branchId === HEAD_OFFICE)
+    streams.push(divisionStream(actor.divisionId));
   return streams.sort();
 }

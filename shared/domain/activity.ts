@@ -1,0 +1,43 @@
+/** The timeline of everything: append-only. */
+import Type, { type Static } from 'typebox';
+import { documentSchema, Instant, Line, OptionalId, personal } from './base.ts';
+
+export const ACTIVITY_KINDS = [
+  'customer_created',
+  'customer_changed',
+  'complaint_registered',
+  'note',
+  'call',
+  'visit',
+  'message',
+  'status_changed',
+  'handed_over',
+  'resolved',
+  'reopened',
+  'cancelled',
+  'withdrawn',
+  'closed',
+  'receipt_printed',
+  'consent_changed',
+  'campaign_response',
+  'task_done',
+  'merged',
+  'imported',
+] as const;
+export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
+
+export const Activity = documentSchema({
+  kind: Type.Enum([...ACTIVITY_KINDS]),
+  /** When it happened; `createdAt` says when it was recorded. */
+  at: Instant,
+  customerId: OptionalId,
+  complaintId: OptionalId,
+  campaignId: Type.Optional(OptionalId),
+  /** What a person wrote. */
+  text: Type.Optional(personal(Type.String({ maxLength: 8000 }))),
+  /** Old and new value of what changed: a status, a division, a field. */
+  from: Type.Optional(Type.String({ maxLength: 2000 })),
+  to: Type.Optional(Type.String({ maxLength: 2000 })),
+  field: Type.Optional(Line(80)),
+});
+export type Activity = Static<typeof Activity>;

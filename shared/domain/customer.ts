@@ -1,0 +1,89 @@
+/** A customer or prospect: a person or a company (domain.md, stages 1 and 2). */
+import Type, { type Static } from 'typebox';
+import { By, Day, documentSchema, Id, Instant, Line, personal, Phone, Text } from './base.ts';
+
+export const CUSTOMER_KINDS = ['person', 'company'] as const;
+export const STAGES = ['prospect', 'active', 'dormant', 'lost'] as const;
+export const TIERS = ['bronze', 'silver', 'gold'] as const;
+export const CONSENT_CHANNELS = ['whatsapp', 'sms', 'phone', 'email', 'letter'] as const;
+export const SOURCES = [
+  'walk_in',
+  'canvassing',
+  'exhibition',
+  'campaign',
+  'website',
+  'referral',
+  'book',
+  'salesforce',
+  'other',
+] as const;
+
+export type Stage = (typeof STAGES)[number];
+export type Tier = (typeof TIERS)[number];
+export type ConsentChannel = (typeof CONSENT_CHANNELS)[number];
+
+export const PhoneEntry = Type.Object({
+  number: Phone,
+  label: Type.Optional(Line(40)),
+});
+export type PhoneEntry = Static<typeof PhoneEntry>;
+
+/** Contact person (PIC). Many Indonesians have one name only: there is one name field. */
+export const Contact = Type.Object({
+  id: Id,
+  name: Line(120),
+  salutation: Type.Optional(Line(20)),
+  role: Type.Optional(Line(80)),
+  phones: Type.Array(PhoneEntry, { maxItems: 10 }),
+  email: Type.Optional(Line(120)),
+});
+export type Contact = Static<typeof Contact>;
+
+/** Address down to the village (desa or kelurahan); codes as in idn-area-data (Kemendagri). */
+export const Address = Type.Object({
+  street: Type.Optional(Line(200)),
+  village: Type.Optional(Line(80)),
+  villageCode: Type.Optional(Type.String({ pattern: '^\\d{2}\\.\\d{2}\\.\\d{2}\\.\\d{4}$' })),
+  district: Type.Optional(Line(80)),
+  regency: Type.Optional(Line(80)),
+  province: Type.Optional(Line(80)),
+  postalCode: Type.Optional(Type.String({ pattern: '^\\d{5}$' })),
+});
+export type Address = Static<typeof Address>;
+
+/** Consent to be contacted for offers on one channel, with its proof (UU PDP art. 22, 24). */
+export const Consent = Type.Object({
+  given: Type.Boolean(),
+  at: Instant,
+  by: By,
+  /** How it was given and the wording that was agreed to or withdrawn. */
+  proof: Line(500),
+});
+export type Consent = Static<typeof Consent>;
+
+export const Customer = documentSchema({
+  kind: Type.Enum([...CUSTOMER_KINDS]),
+  /** Number on paper, P-branch-desk-counter: never changed, never issued twice. */
+  number: Type.String({ maxLength: 40, pattern: '^P-[A-Z0-9]+-[A-Z0-9]+-\\d+$' }),
+  name: personal(Line(200)),
+  salutation: Type.Optional(Line(20)),
+  stage: Type.Enum([...STAGES]),
+  phones: personal(Type.Array(PhoneEntry, { maxItems: 20 })),
+  contacts: personal(Type.Array(Contact, { maxItems: 50 })),
+  email: Type.Optional(personal(Line(120))),
+  nik: Type.Optional(personal(Type.String({ pattern: '^\\d{16}$' }))),
+  npwp: Type.Optional(personal(Type.String({ pattern: '^\\d{15,16}$' }))),
+  birthDate: Type.Optional(personal(Day)),
+  address: Type.Optional(personal(Address)),
+  commodity: Type.Optional(Line(80)),
+  /** User id of the account executive who keeps the tie. */
+  ownerId: Type.Optional(Id),
+  source: Type.Enum([...SOURCES]),
+  /** Who or what brought the customer: an employee, a customer, a campaign. */
+  broughtBy: Type.Optional(Line(120)),
+  tier: Type.Optional(Type.Enum([...TIERS])),
+  consents: Type.Record(Type.String({ maxLength: 16 }), Consent),
+  tags: Type.Array(Line(40), { maxItems: 50 }),
+  remarks: Type.Optional(personal(Text)),
+});
+export type Customer = Static<typeof Customer>;
