@@ -1,0 +1,30 @@
+// The door of every npm script: `node build/run.mjs FILE.ts [arguments]`. It works on a fresh clone, where
+// nothing is installed: first the dependencies, then the TypeScript file, run by tsx.
+import { spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureDependencies } from './ensure.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [file, ...rest] = process.argv.slice(2);
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+
+if (file === undefined) {
+  console.error('usage: node build/run.mjs FILE.ts [arguments]');
+  process.exit(2);
+}
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Loket needs Node 20.19 or later; this is ${process.versions.node}.`);
+  process.exit(1);
+}
+
+ensureDependencies(root);
+
+const child = spawn(process.execPath, ['--import', 'tsx', join(root, file), ...rest], {
+  cwd: root,
+  stdio: 'inherit',
+});
+// Ctrl+C reaches the child from the terminal as well; here it must only not end before the child has cleaned up.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => child.kill('SIGTERM'));
+child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
