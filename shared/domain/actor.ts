@@ -1,7 +1,16 @@
 import Type, { type Static } from 'typebox';
 
 /** Roles of domain.md, "People". */
-export const ROLES = ['frontliner', 'cs', 'ae', 'marketing', 'division', 'supervisor', 'headoffice', 'admin'] as const;
+export const ROLES = [
+  'frontliner',
+  'cs',
+  'ae',
+  'marketing',
+  'division',
+  'supervisor',
+  'headoffice',
+  'admin',
+] as const;
 export const Role = Type.Enum([...ROLES]);
 export type Role = (typeof ROLES)[number];
 

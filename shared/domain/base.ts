@@ -7,7 +7,10 @@ export const Id = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0
 export const OptionalId = Type.String({ maxLength: 64, pattern: '^[A-Za-z0-9._:-]*$' });
 export const BranchId = Type.String({ minLength: 2, maxLength: 16, pattern: '^[A-Z0-9]+$' });
 /** ISO 8601 in UTC with milliseconds, as `Date.toISOString` writes it. */
-export const Instant = Type.String({ maxLength: 24, pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z$' });
+export const Instant = Type.String({
+  maxLength: 24,
+  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z$',
+});
 /** A calendar day without a zone: `2026-03-05`. */
 export const Day = Type.String({ maxLength: 10, pattern: '^\\d{4}-\\d\\d-\\d\\d$' });
 /** Whole rupiah. */

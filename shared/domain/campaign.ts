@@ -1,6 +1,17 @@
 /** Campaigns of head office and what people answered (domain.md, "Customer relations programmes"). First form. */
 import Type, { type Static } from 'typebox';
-import { BranchId, Day, documentSchema, Id, Line, OptionalId, personal, Phone, Rupiah, Text } from './base.ts';
+import {
+  BranchId,
+  Day,
+  documentSchema,
+  Id,
+  Line,
+  OptionalId,
+  personal,
+  Phone,
+  Rupiah,
+  Text,
+} from './base.ts';
 
 export const CAMPAIGN_KINDS = [
   'exhibition',

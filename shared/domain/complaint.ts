@@ -49,10 +49,9 @@ export const Complaint = documentSchema({
   divisionId: OptionalId,
   handlerId: Type.Optional(Id),
   description: personal(Type.String({ minLength: 1, maxLength: 8000 })),
-  references: Type.Array(
-    Type.Object({ kind: Type.Enum([...REFERENCE_KINDS]), value: Line(80) }),
-    { maxItems: 20 },
-  ),
+  references: Type.Array(Type.Object({ kind: Type.Enum([...REFERENCE_KINDS]), value: Line(80) }), {
+    maxItems: 20,
+  }),
   status: Type.Enum([...STATUSES]),
   /** Received at the counter, as the person says; `createdAt` is the desk's record; `server.at` head office's. */
   receivedAt: Instant,
@@ -60,7 +59,9 @@ export const Complaint = documentSchema({
   promised: Type.Array(Promised, { maxItems: 5 }),
   dueAt: Type.String({ maxLength: 24 }),
   confidential: Type.Boolean(),
-  resolution: Type.Optional(Type.Object({ text: Type.String({ minLength: 1, maxLength: 8000 }), at: Instant, by: By })),
+  resolution: Type.Optional(
+    Type.Object({ text: Type.String({ minLength: 1, maxLength: 8000 }), at: Instant, by: By }),
+  ),
   /** Why it was reopened, cancelled or withdrawn last. */
   reason: Type.Optional(Text),
   /** Receipts printed so far; from the second on they are marked as reprints. */

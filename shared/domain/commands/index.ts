@@ -1,0 +1,67 @@
+/** Every command of the product, by name. Everything changes through these. */
+import type { Static } from 'typebox';
+import Value from 'typebox/value';
+import { fail, type Result } from '#shared/errors/errors.ts';
+import { changeCampaign, makeCampaign, recordResponse } from './campaigns.ts';
+import type { Command, CommandContext, CommandOutcome } from './command.ts';
+import {
+  cancelComplaint,
+  closeComplaint,
+  followUp,
+  handOver,
+  recordPrint,
+  registerComplaint,
+  reopenComplaint,
+  resolveComplaint,
+  withdrawComplaint,
+} from './complaints.ts';
+import { addNote, changeCustomer, recordConsent, registerCustomer } from './customers.ts';
+import { addAgreement, addTask, completeTask } from './tasks.ts';
+
+export const COMMANDS = {
+  registerCustomer,
+  changeCustomer,
+  addNote,
+  recordConsent,
+  registerComplaint,
+  followUp,
+  handOver,
+  resolveComplaint,
+  closeComplaint,
+  reopenComplaint,
+  cancelComplaint,
+  withdrawComplaint,
+  recordPrint,
+  makeCampaign,
+  changeCampaign,
+  recordResponse,
+  addAgreement,
+  addTask,
+  completeTask,
+} as const;
+
+export type CommandName = keyof typeof COMMANDS;
+export type CommandArgs<N extends CommandName> = Static<(typeof COMMANDS)[N]['args']>;
+export type CommandResult<N extends CommandName> =
+  ReturnType<(typeof COMMANDS)[N]['run']> extends Result<CommandOutcome<infer R>> ? R : never;
+
+/**
+ * Checks role and arguments, then runs the command.
+ * @returns the documents to write and what the caller is told; `not_allowed` or `invalid` before the
+ *   command's own errors.
+ */
+export function runCommand<N extends CommandName>(
+  name: N,
+  context: CommandContext,
+  args: CommandArgs<N>,
+): Result<CommandOutcome<CommandResult<N>>> {
+  const found = COMMANDS[name] as unknown as Command;
+  if (found.roles && !found.roles.includes(context.actor.role)) return fail('not_allowed');
+  if (!Value.Check(found.args, args)) {
+    const field = Value.Errors(found.args, args)[0]?.instancePath.replace(/^\//, '').replaceAll('/', '.');
+    return fail('invalid', 'person', field ? { field } : {});
+  }
+  return found.run(context, args) as Result<CommandOutcome<CommandResult<N>>>;
+}
+
+export type { Command, CommandContext, CommandOutcome, DocumentRef, Write } from './command.ts';
