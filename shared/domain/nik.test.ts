@@ -19,9 +19,12 @@ test('a NIK tells the day of birth, and women have 40 added to the day', () => {
   expect(read('3171015708450001')).toMatchObject({ sex: 'female', day: 17 });
 });
 
-test.each(["'3521054309982682", '3521 0543 0998 2682', ' 352105.430998.2682 '])('%s is read without its marks', (text) => {
-  expect(read(text).nik).toBe('3521054309982682');
-});
+test.each(["'3521054309982682", '3521 0543 0998 2682', ' 352105.430998.2682 '])(
+  '%s is read without its marks',
+  (text) => {
+    expect(read(text).nik).toBe('3521054309982682');
+  },
+);
 
 test.each([
   ['31710117084500', 'nik.length'],

@@ -37,9 +37,13 @@ const DAYS_OF_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
  * regency or district), `nik.birth` (no such day) or `nik.serial` (0000)
  */
 export function parseNik(text: string): Result<Nik> {
-  const nik = text.trim().replace(/^'/, '').replace(/[\s.-]/g, '');
+  const nik = text
+    .trim()
+    .replace(/^'/, '')
+    .replace(/[\s.-]/g, '');
   if (!/^\d{16}$/.test(nik)) return fail('nik.length');
-  if (!PROVINCES.has(nik.slice(0, 2)) || nik.slice(2, 4) === '00' || nik.slice(4, 6) === '00') return fail('nik.place');
+  if (!PROVINCES.has(nik.slice(0, 2)) || nik.slice(2, 4) === '00' || nik.slice(4, 6) === '00')
+    return fail('nik.place');
   const dayDigits = Number(nik.slice(6, 8));
   const female = dayDigits > 40;
   const day = female ? dayDigits - 40 : dayDigits;

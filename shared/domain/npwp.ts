@@ -14,7 +14,10 @@ import { parseNik } from './nik.ts';
  * or the error of the NIK that stands in its place
  */
 export function parseNpwp(text: string): Result<string> {
-  const digits = text.trim().replace(/^'/, '').replace(/[\s.-]/g, '');
+  const digits = text
+    .trim()
+    .replace(/^'/, '')
+    .replace(/[\s.-]/g, '');
   if (!/^\d{15,16}$/.test(digits)) return fail('npwp.length');
   if (digits.length === 16 && !digits.startsWith('0')) {
     const nik = parseNik(digits);
