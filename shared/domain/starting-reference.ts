@@ -3,7 +3,16 @@
  * company procedures and press that cite POJK 22/2023 and SEOJK 17/2018; the primary texts were not read.
  */
 import type { By } from './base.ts';
-import type { Branch, Category, Division, OpeningDay, Reference, RulePack, Zone } from './reference.ts';
+import type {
+  Branch,
+  Category,
+  Division,
+  OpeningDay,
+  PromiseRule,
+  Reference,
+  RulePack,
+  Zone,
+} from './reference.ts';
 import { HEAD_OFFICE } from './actor.ts';
 import { HOLIDAYS } from './holidays.ts';
 
@@ -84,7 +93,7 @@ const CATEGORIES: Readonly<Record<Sector, readonly CategoryRow[]>> = {
 };
 
 const ORAL = ['walk_in', 'phone'];
-const HIGH_VALUE = {
+const HIGH_VALUE: PromiseRule = {
   id: 'nilai-tinggi-24-jam',
   tiers: ['gold'],
   basis: 'calendar_hours',
