@@ -1,0 +1,10 @@
+import { sync } from './0001-sync.ts';
+import { people } from './0002-people.ts';
+
+export interface Migration {
+  readonly name: string;
+  readonly statements: readonly string[];
+}
+
+/** In order; the place in this list is the number. Never changed after a release, only added to. */
+export const MIGRATIONS: readonly Migration[] = [sync, people];
