@@ -2,6 +2,7 @@
 import type { Static } from 'typebox';
 import Value from 'typebox/value';
 import { fail, type Result } from '#shared/errors/errors.ts';
+import { importCustomer } from './book.ts';
 import { changeCampaign, makeCampaign, recordResponse } from './campaigns.ts';
 import type { Command, CommandContext, CommandOutcome } from './command.ts';
 import {
@@ -38,6 +39,7 @@ export const COMMANDS = {
   addAgreement,
   addTask,
   completeTask,
+  importCustomer,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
