@@ -52,5 +52,30 @@ export interface StoredDoc extends Snapshot {
   readonly sync?: SyncState;
 }
 
-/** Pure three-way merge of content: `base` is null when both sides made the document. Returns content and `_deleted`. */
-export type Merge = (base: Snapshot | null, local: Snapshot, master: Snapshot) => Content & { readonly _deleted: boolean };
+/** What a merge did not take: kept for the history, so that no typed value ever disappears without a trace. */
+export interface NotTaken {
+  /** Derived from the document and both revs: the same merge made twice gives the same entry. */
+  readonly id: string;
+  readonly documentId: string;
+  readonly field: string;
+  /** Whose value lost. */
+  readonly side: 'local' | 'master';
+  readonly value: unknown;
+  readonly taken: unknown;
+  readonly localRev: string;
+  readonly masterRev: string;
+  /** `updatedBy` and `updatedAt` of the side that lost. */
+  readonly by?: string;
+  readonly at?: string;
+  /** The clocks do not decide: a person should look at it. */
+  readonly uncertain: boolean;
+}
+
+export interface Merged {
+  readonly content: Content;
+  readonly deleted: boolean;
+  readonly history: readonly NotTaken[];
+}
+
+/** Pure, repeatable three-way merge; `base` is null when both sides made the document or the base is unknown. */
+export type Merge = (base: Snapshot | null, local: Snapshot, master: Snapshot) => Merged;

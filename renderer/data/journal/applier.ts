@@ -1,0 +1,127 @@
+/**
+ * Brings saved entries into the collections: one after the other, in the order in which they were saved.
+ * An entry that fails stays at the head of the queue and is tried again by the next `settled()`.
+ */
+import type { NotTaken, StoredDoc } from '#shared/sync/document.ts';
+import type { ReplicaContext } from '#shared/sync/replica.ts';
+import type { Store } from '#shared/sync/store.ts';
+import { applyDoc, reapplyDoc } from './apply.ts';
+import type { Entry, EntryDoc, EntryStore } from './entry.ts';
+
+export interface ApplierOptions {
+  readonly entries: EntryStore;
+  /** The collection's store; undefined for a collection that this version does not know. */
+  readonly storeOf: (collection: string) => Store | undefined;
+  readonly contextOf: (collection: string) => ReplicaContext;
+  /** Between every two writes (crash tests). */
+  readonly onStep?: (step: string) => Promise<void> | void;
+  readonly onMerged?: (collection: string, doc: StoredDoc, history: readonly NotTaken[]) => void;
+  /** The entries that wait, or what they hold, changed. */
+  readonly onChange?: () => void;
+}
+
+export class Applier {
+  readonly #options: ApplierOptions;
+  #queue: Entry[] = [];
+  #applied: Entry[] = [];
+  #working: Promise<void> | null = null;
+
+  constructor(options: ApplierOptions) {
+    this.#options = options;
+  }
+
+  /** At start-up: queues what was saved and not applied, and applies again what a collection has lost. */
+  async replay(): Promise<void> {
+    const entries = await this.#options.entries.all();
+    this.#queue = entries.filter((entry) => entry.applied === 0);
+    this.#applied = entries.filter((entry) => entry.applied === 1);
+    for (const entry of this.#applied) await this.#restoreLost(entry);
+    await this.settled();
+  }
+
+  /** Takes an entry that has just been saved. It is applied without anyone waiting for it. */
+  enqueue(entry: Entry): void {
+    this.#queue.push(entry);
+    this.#options.onChange?.();
+    // A failure is kept: whoever needs the entry applied calls `settled`, which tries again.
+    this.settled().catch(() => undefined);
+  }
+
+  /** @returns when every entry saved so far is applied and flagged; rejects when the store refuses. */
+  settled(): Promise<void> {
+    this.#working ??= this.#work().finally(() => {
+      this.#working = null;
+    });
+    return this.#working;
+  }
+
+  async #work(): Promise<void> {
+    for (let entry = this.#queue[0]; entry; entry = this.#queue[0]) {
+      const docs: EntryDoc[] = [];
+      for (const doc of entry.docs) {
+        docs.push({ ...doc, appliedAs: await this.#apply(doc) });
+        await this.#options.onStep?.(`applied ${doc.collection}`);
+      }
+      const applied: Entry = { ...entry, docs, applied: 1 };
+      await this.#options.entries.markApplied(applied);
+      this.#queue.shift();
+      this.#applied.push(applied);
+      this.#options.onChange?.();
+      await this.#options.onStep?.('flagged');
+    }
+  }
+
+  async #apply(entry: EntryDoc): Promise<string> {
+    const store = this.#options.storeOf(entry.collection);
+    if (!store) return entry.rev;
+    for (;;) {
+      const prev = (await store.get([entry.id])).get(entry.id);
+      const { next, appliedAs, history } = applyDoc(prev, entry, this.#options.contextOf(entry.collection));
+      if (!next) return appliedAs;
+      const written = (await store.cas([prev ? { prev, next } : { next }])).get(entry.id);
+      if (!written) continue;
+      if (history.length > 0) this.#options.onMerged?.(entry.collection, written, history);
+      return appliedAs;
+    }
+  }
+
+  async #restoreLost(entry: Entry): Promise<void> {
+    for (const doc of entry.docs) {
+      const store = this.#options.storeOf(doc.collection);
+      if (!store || (await store.get([doc.id])).has(doc.id)) continue;
+      await store.cas([{ next: reapplyDoc(doc, this.#options.contextOf(doc.collection)) }]);
+    }
+  }
+
+  /** Forgets the entries of which head office has every document. @returns how many are left. */
+  async confirm(): Promise<number> {
+    const byCollection = new Map<string, Set<string>>();
+    for (const entry of this.#applied) {
+      for (const doc of entry.docs) {
+        const ids = byCollection.get(doc.collection) ?? new Set();
+        byCollection.set(doc.collection, ids.add(doc.id));
+      }
+    }
+    const waiting = new Set<string>();
+    for (const [collection, ids] of byCollection) {
+      const docs = await this.#options.storeOf(collection)?.get([...ids]);
+      for (const id of ids) if (docs?.get(id)?.unsent !== 0) waiting.add(`${collection}/${id}`);
+    }
+    const done = this.#applied.filter((entry) => !entry.docs.some((d) => waiting.has(`${d.collection}/${d.id}`)));
+    if (done.length > 0) {
+      await this.#options.entries.remove(done.map((entry) => entry.seq));
+      const gone = new Set(done);
+      this.#applied = this.#applied.filter((entry) => !gone.has(entry));
+    }
+    return this.#applied.length + this.#queue.length;
+  }
+
+  /** @returns the newest saved write of a document that its collection may not show yet. */
+  waiting(collection: string, id: string): EntryDoc | undefined {
+    for (let at = this.#queue.length - 1; at >= 0; at--) {
+      const doc = this.#queue[at]?.docs.find((d) => d.collection === collection && d.id === id);
+      if (doc) return doc;
+    }
+    return undefined;
+  }
+}

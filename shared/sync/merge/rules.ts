@@ -1,0 +1,35 @@
+/** The rules by which one field of a document is merged. Every one is three-way: a side that did not change it yields. */
+
+export type Rule =
+  /** Both changed it: the later write wins, by times that are corrected with the measured clock offset. */
+  | { readonly rule: 'later' }
+  /** Never changes after the first version: head office's counts. */
+  | { readonly rule: 'immutable' }
+  /** A count that only grows. */
+  | { readonly rule: 'max' }
+  /**
+   * A list without order: what either side added or removed counts. Items are told apart by the field `key`, or by
+   * their own value when there is none; an item that both sides changed is merged by `item`.
+   */
+  | { readonly rule: 'set'; readonly key?: string; readonly item?: Rule }
+  /** Free text: what both sides wrote is kept, up to `maxLength` characters. */
+  | { readonly rule: 'notes'; readonly maxLength: number }
+  /** A state machine: head office's state stands unless the local one can be reached from it. */
+  | { readonly rule: 'status'; readonly reaches: (from: string, to: string) => boolean }
+  /** A value that restricts (a consent withdrawn, a confidentiality set) wins over one that permits. */
+  | { readonly rule: 'withdrawal'; readonly restricts: (value: unknown) => boolean }
+  /** An object whose fields are merged one by one; a field without a rule is `later`. */
+  | { readonly rule: 'object'; readonly fields: Readonly<Record<string, Rule>> }
+  /** An object with free keys whose values are merged by `value`. */
+  | { readonly rule: 'record'; readonly value: Rule };
+
+export const later: Rule = { rule: 'later' };
+export const immutable: Rule = { rule: 'immutable' };
+export const max: Rule = { rule: 'max' };
+
+/** The rules of a document's fields. */
+export type RuleTable = Readonly<Record<string, Rule>>;
+
+type FieldOf<T> = T extends unknown ? keyof T : never;
+/** A table with a rule for every field of `T` (of every member of a union): the compiler refuses one without. */
+export type RulesFor<T> = { readonly [K in FieldOf<T> & string]-?: Rule };

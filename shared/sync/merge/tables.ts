@@ -1,0 +1,200 @@
+/** Which rule merges which field. A field of a schema without a rule does not compile. */
+import type { Activity } from '../../domain/activity.ts';
+import type { Agreement } from '../../domain/agreement.ts';
+import type { BaseDocument } from '../../domain/base.ts';
+import type { Campaign, Response } from '../../domain/campaign.ts';
+import type { CollectionName } from '../../domain/collections.ts';
+import { canReach, STATUSES, type Complaint, type Status } from '../../domain/complaint.ts';
+import type { Customer } from '../../domain/customer.ts';
+import type { Reference } from '../../domain/reference.ts';
+import type { Task } from '../../domain/task.ts';
+import type { Merge } from '../document.ts';
+import { mergeBy } from './engine.ts';
+import { immutable, later, max, type Rule, type RulesFor, type RuleTable } from './rules.ts';
+
+const notes: Rule = { rule: 'notes', maxLength: 8000 };
+const values: Rule = { rule: 'set' };
+const phones: Rule = { rule: 'set', key: 'number', item: { rule: 'object', fields: {} } };
+const consents: Rule = {
+  rule: 'record',
+  value: {
+    rule: 'withdrawal',
+    restricts: (value) =>
+      typeof value === 'object' && value !== null && 'given' in value && value.given === false,
+  },
+};
+
+const isStatus = (value: string): value is Status => (STATUSES as readonly string[]).includes(value);
+const complaintStatus: Rule = {
+  rule: 'status',
+  reaches: (from, to) => isStatus(from) && isStatus(to) && canReach(from, to),
+};
+/** What is done or cancelled is not opened again by somebody who did not know. */
+const taskStatus: Rule = { rule: 'status', reaches: (from, to) => from === to || from === 'open' };
+
+const base: RulesFor<BaseDocument> = {
+  id: immutable,
+  branchId: later,
+  createdBy: immutable,
+  createdAt: immutable,
+  updatedBy: later,
+  updatedAt: later,
+  clock: later,
+  externalIds: { rule: 'record', value: later },
+  ext: { rule: 'record', value: later },
+};
+
+const customers: RulesFor<Customer> = {
+  ...base,
+  kind: later,
+  number: immutable,
+  name: later,
+  salutation: later,
+  stage: later,
+  phones,
+  contacts: { rule: 'set', key: 'id', item: { rule: 'object', fields: { phones } } },
+  email: later,
+  nik: later,
+  npwp: later,
+  birthDate: later,
+  // parts of two addresses make a third that nobody lives at
+  address: later,
+  commodity: later,
+  ownerId: later,
+  source: later,
+  broughtBy: later,
+  tier: later,
+  consents,
+  tags: values,
+  remarks: notes,
+};
+
+const agreements: RulesFor<Agreement> = {
+  ...base,
+  kind: later,
+  customerId: immutable,
+  number: later,
+  subject: later,
+  start: later,
+  end: later,
+  monthlyAmount: later,
+  facilities: values,
+  remarks: notes,
+};
+
+const complaints: RulesFor<Complaint> = {
+  ...base,
+  kind: later,
+  number: immutable,
+  customerId: immutable,
+  channel: later,
+  category: later,
+  divisionId: later,
+  handlerId: later,
+  description: notes,
+  references: values,
+  status: complaintStatus,
+  receivedAt: immutable,
+  promised: later,
+  dueAt: later,
+  confidential: { rule: 'withdrawal', restricts: (value) => value === true },
+  resolution: later,
+  reason: notes,
+  prints: max,
+};
+
+/** Append-only: a second version never comes from a desk. */
+const activities: RulesFor<Activity> = {
+  ...base,
+  kind: immutable,
+  at: immutable,
+  customerId: immutable,
+  complaintId: immutable,
+  campaignId: immutable,
+  text: immutable,
+  from: immutable,
+  to: immutable,
+  field: immutable,
+};
+
+const tasks: RulesFor<Task> = {
+  ...base,
+  kind: later,
+  customerId: immutable,
+  complaintId: later,
+  title: later,
+  dueAt: later,
+  assigneeId: later,
+  status: taskStatus,
+  outcome: notes,
+};
+
+/** Head office writes these; a desk never does. */
+const campaigns: RulesFor<Campaign> = {
+  ...base,
+  kind: later,
+  name: later,
+  branchIds: values,
+  start: later,
+  end: later,
+  area: later,
+  offer: notes,
+  budget: later,
+  target: later,
+  status: later,
+};
+
+const responses: RulesFor<Response> = {
+  ...base,
+  campaignId: immutable,
+  customerId: later,
+  name: later,
+  phone: later,
+  result: later,
+  repeatOrder: later,
+  interest: later,
+  note: notes,
+};
+
+/** Head office writes these; a desk never does. */
+const reference: RulesFor<Reference> = {
+  ...base,
+  kind: immutable,
+  code: immutable,
+  name: later,
+  rulePack: later,
+  demo: later,
+  zone: later,
+  address: later,
+  phone: later,
+  hours: later,
+  version: max,
+  from: later,
+  until: later,
+  cutiBersamaIsWorkingDay: later,
+  rules: later,
+  divisionId: later,
+  order: later,
+  active: later,
+  date: immutable,
+  cutiBersama: later,
+  title: later,
+  text: later,
+  userId: immutable,
+  role: later,
+};
+
+/** Rules of every collection. */
+export const MERGE_RULES: Readonly<Record<CollectionName, RuleTable>> = {
+  customers,
+  agreements,
+  complaints,
+  activities,
+  tasks,
+  campaigns,
+  responses,
+  reference,
+};
+
+/** @returns the three-way merge of a collection. */
+export const mergeOf = (collection: CollectionName): Merge => mergeBy(MERGE_RULES[collection]);
