@@ -1,7 +1,7 @@
 import type { Result } from '../errors/errors.ts';
-import type { CallName } from './channel-names.ts';
+import type { CallName, EventName } from './channel-names.ts';
 import type { CallArgument, CallValues } from './channels.ts';
-import type { Capability, HostEvent, HostEvents } from './types.ts';
+import type { Capability, HostEvents } from './types.ts';
 
 /**
  * What the preload script puts into the page. Only what can cross between two JavaScript worlds: functions,
@@ -13,6 +13,6 @@ export interface HostBridge {
     readonly [C in CallName]: (argument?: CallArgument<C>) => Promise<Result<CallValues[C]>>;
   };
   readonly events: {
-    readonly [E in HostEvent]: (listener: (payload: HostEvents[E]) => void) => () => void;
+    readonly [E in EventName]: (listener: (payload: HostEvents[E]) => void) => () => void;
   };
 }

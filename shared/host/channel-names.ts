@@ -33,14 +33,16 @@ export const CALLS = [
 
 export type CallName = (typeof CALLS)[number];
 
-/** Events from shell to page; each carries the payload of `HostEvents`. */
-export const EVENTS = ['connectivity', 'deepLink', 'lock', 'noticeClicked', 'update'] as const;
+/** Events from shell to page; each carries the payload of `HostEvents`. Connectivity the page sees by itself. */
+export const EVENTS = ['deepLink', 'lock', 'noticeClicked', 'update'] as const;
+
+export type EventName = (typeof EVENTS)[number];
 
 /** @returns the name on Electron's wire. */
 export const callChannel = (name: CallName): string => `loket:call:${name}`;
 
 /** @returns the name on Electron's wire. */
-export const eventChannel = (name: (typeof EVENTS)[number]): string => `loket:event:${name}`;
+export const eventChannel = (name: EventName): string => `loket:event:${name}`;
 
 /** Command-line switch by which main tells the preload script what this shell can do; comma-separated. */
 export const CAPABILITIES_SWITCH = '--loket-capabilities=';

@@ -48,9 +48,13 @@ export const CALL_ARGUMENTS = {
   'http.open': Type.Object(
     {
       id: requestId,
-      method: Type.Union(
-        (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).map((method) => Type.Literal(method)),
-      ),
+      method: Type.Union([
+        Type.Literal('GET'),
+        Type.Literal('POST'),
+        Type.Literal('PUT'),
+        Type.Literal('PATCH'),
+        Type.Literal('DELETE'),
+      ]),
       url: Type.String({ minLength: 1, maxLength: 4096 }),
       headers: Type.Optional(
         Type.Record(
@@ -110,16 +114,16 @@ export type CallArgument<C extends CallName> = Static<(typeof CALL_ARGUMENTS)[C]
 export interface CallValues {
   'app.info': HostInfo;
   'app.machineId': string | undefined;
-  'app.listening': undefined;
+  'app.listening': void;
   'headOffice.get': string | undefined;
-  'headOffice.set': undefined;
+  'headOffice.set': void;
   'http.open': { readonly status: number; readonly headers: Readonly<Record<string, string>> };
   /** The next piece of the body; undefined at its end. */
   'http.read': Uint8Array | undefined;
-  'http.close': undefined;
+  'http.close': void;
   'secrets.get': string | undefined;
-  'secrets.set': undefined;
-  'secrets.delete': undefined;
+  'secrets.set': void;
+  'secrets.delete': void;
   'print.print': 'printed' | 'cancelled';
   'print.pdf': Uint8Array;
   'print.printers': readonly Printer[];
@@ -130,11 +134,11 @@ export interface CallValues {
   'backup.read': Uint8Array;
   'update.state': UpdateState;
   'update.check': UpdateState;
-  'update.install': undefined;
-  'update.reportUnsent': undefined;
-  notify: undefined;
-  badge: undefined;
-  theme: undefined;
+  'update.install': void;
+  'update.reportUnsent': void;
+  notify: void;
+  badge: void;
+  theme: void;
 }
 
 /** One handler for each call; main has exactly these. */
