@@ -131,6 +131,7 @@ export default {
     'typescript/unbound-method': 'off',
     'vitest/no-disabled-tests': 'error',
     'vitest/no-focused-tests': 'error',
+    'vitest/require-mock-type-parameters': 'off',
   },
   overrides: [
     wall(['shared/**/*.ts'], shared),

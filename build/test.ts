@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureChromium } from './start/chromium.ts';
+import { ensureChromium } from './start/browser.ts';
 
 /** The part of vitest's JSON report that is read here. */
 interface Report {

@@ -1,0 +1,51 @@
+import { join, resolve } from 'node:path';
+
+export interface StartOptions {
+  /** Which window is wanted; `best` takes the shell if it is there, else a browser, else prints the URL only. */
+  readonly window: 'best' | 'electron' | 'browser' | 'none';
+  /** Throw the demo data away and make it anew. */
+  readonly fresh: boolean;
+  readonly port: number;
+  /** Folder of the embedded PostgreSQL, absolute. */
+  readonly data: string;
+}
+
+export const USAGE = `npm start -- [--browser | --electron | --url-only] [--fresh]
+  --browser    a browser window, even where the shell is installed
+  --electron   the shell, or an error
+  --url-only   no window: only print the address
+  --fresh      throw the demo data away and make it anew
+LOKET_PORT (4817), LOKET_DATA (.loket) and LOKET_NO_DOWNLOAD are read from the environment.`;
+
+const windows: Readonly<Record<string, StartOptions['window']>> = {
+  '--browser': 'browser',
+  '--electron': 'electron',
+  '--url-only': 'none',
+};
+
+/**
+ * Reads the command line of `npm start`.
+ *
+ * @param root the project folder, against which `LOKET_DATA` is resolved.
+ * @returns the options, or what is wrong with them.
+ */
+export function readOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  root: string,
+): StartOptions | { readonly error: string } {
+  let window: StartOptions['window'] = 'best';
+  let fresh = false;
+  for (const arg of args) {
+    const wanted = windows[arg];
+    if (wanted !== undefined && window === 'best') window = wanted;
+    else if (wanted !== undefined) return { error: `${arg} does not go with another window` };
+    else if (arg === '--fresh') fresh = true;
+    else return { error: `unknown option ${arg}` };
+  }
+  const port = Number(env['LOKET_PORT'] || 4817);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    return { error: `LOKET_PORT is not a port: ${env['LOKET_PORT']}` };
+  }
+  return { window, fresh, port, data: env['LOKET_DATA'] ? resolve(env['LOKET_DATA']) : join(root, '.loket') };
+}
