@@ -1,0 +1,168 @@
+import type { Stage } from '../domain/customer.ts';
+import { parseNik } from '../domain/nik.ts';
+import { parseNpwp } from '../domain/npwp.ts';
+import type { Columns } from './columns.ts';
+import { soundsLikeCompany } from './names.ts';
+import { rowReader, type RowReader } from './row-reader.ts';
+import type { DataRow } from './table.ts';
+import type { BookAgreement, BookContact, BookPhone, BookRow } from './types.ts';
+
+/** Words of a status column. The longer ones come first: `tidak aktif` holds `aktif`. */
+const STAGE_WORDS: readonly (readonly [RegExp, Stage])[] = [
+  [/tidak aktif|non ?aktif|pasif|dormant|inactive/, 'dormant'],
+  [/berhenti|lost|churn|tutup/, 'lost'],
+  [/prospe[ck]|calon|lead/, 'prospect'],
+  [/customer|pelanggan|nasabah|aktif|active|existing/, 'active'],
+];
+
+/**
+ * Reads one row of a book. Nothing is guessed: a value that cannot be read is left out and listed.
+ *
+ * @param data the cells
+ * @param columns the columns of its sheet
+ * @returns the row; without name it has `refused`. `duplicateOf` and `similarTo` are set by `markDuplicates`
+ */
+export function readBookRow(data: DataRow, columns: Columns): BookRow {
+  const reader = rowReader(data, columns);
+  const name = reader.text('name', 200);
+  const nameColumn = reader.column('name');
+  if (name === undefined && nameColumn !== undefined) reader.report('nameMissing', nameColumn, '');
+  const nik = readNik(reader);
+  const npwp = readNpwp(reader);
+  const own = reader.phones('phone').map((phone): BookPhone => ({ ...phone, of: 'customer' }));
+  const ofContact = reader.phones('contactPhone').map((phone): BookPhone => ({ ...phone, of: 'contact' }));
+  const contact = readContact(reader, ofContact);
+  const email = readEmail(reader, 'email');
+  const agreement = readAgreement(reader);
+  const remarks = reader.longText('remarks', 8000);
+  const commodity = reader.text('commodity', 80);
+  const source = reader.text('source', 120);
+  const stage = stageOf(reader.text('stage', 80));
+  const order = orderOf(reader.text('order', 40));
+  const annualRevenue = reader.rupiah('annualRevenue');
+  return {
+    row: data.row,
+    name: name ?? '',
+    kind: kindOf(name ?? '', nik !== undefined || columns.byField.has('nik'), nameColumn?.heading ?? ''),
+    phones: [...own, ...ofContact],
+    contacts: contact === undefined ? [] : [contact],
+    address: readAddress(reader),
+    externalIds: readExternalIds(reader),
+    problems: reader.problems,
+    ...(email === undefined ? {} : { email }),
+    ...(nik === undefined ? {} : { nik }),
+    ...(npwp === undefined ? {} : { npwp }),
+    ...(commodity === undefined ? {} : { commodity }),
+    ...(stage === undefined ? {} : { stage }),
+    ...(source === undefined ? {} : { source }),
+    ...(order === undefined ? {} : { order }),
+    ...(agreement === undefined ? {} : { agreement }),
+    ...(annualRevenue === undefined ? {} : { annualRevenue }),
+    ...(remarks === undefined ? {} : { remarks }),
+    ...(name === undefined ? { refused: 'nameMissing' as const } : {}),
+  };
+}
+
+function kindOf(name: string, identified: boolean, heading: string): 'person' | 'company' {
+  if (soundsLikeCompany(name)) return 'company';
+  if (identified || /nasabah|konsumen|debitur/i.test(heading)) return 'person';
+  return /perusahaan|instansi|corporate|company|account/i.test(heading) ? 'company' : 'person';
+}
+
+function readNik(reader: RowReader): string | undefined {
+  const written = reader.digits('nik', 'nikDamaged');
+  if (written === undefined) return undefined;
+  const nik = parseNik(written.text);
+  if (nik.ok) return nik.value.nik;
+  reader.report('nikInvalid', written.column, written.text);
+  return undefined;
+}
+
+function readNpwp(reader: RowReader): string | undefined {
+  const written = reader.digits('npwp', 'npwpDamaged');
+  if (written === undefined) return undefined;
+  const npwp = parseNpwp(written.text);
+  if (npwp.ok) return npwp.value;
+  reader.report('npwpInvalid', written.column, written.text);
+  return undefined;
+}
+
+/** @returns the address when it looks like one; anything else is reported. */
+export function readEmail(reader: RowReader, field: 'email' | 'contactEmail'): string | undefined {
+  const text = reader.text(field, 120);
+  const column = reader.column(field);
+  if (text === undefined || column === undefined || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) return text;
+  reader.report('emailInvalid', column, text);
+  return undefined;
+}
+
+/** A PIC without a name is kept as the number's owner only: the number stands in `phones`. */
+function readContact(reader: RowReader, phones: readonly BookPhone[]): BookContact | undefined {
+  const name = reader.text('contactName', 120);
+  const role = reader.text('contactRole', 80);
+  const email = readEmail(reader, 'contactEmail');
+  if (name === undefined) return undefined;
+  return {
+    name,
+    phones: phones.map(({ number }) => number),
+    ...(role === undefined ? {} : { role }),
+    ...(email === undefined ? {} : { email }),
+  };
+}
+
+function readAddress(reader: RowReader): BookRow['address'] {
+  const parts = {
+    street: reader.text('street', 200),
+    village: reader.text('village', 80),
+    district: reader.text('district', 80),
+    regency: reader.text('regency', 80),
+    province: reader.text('province', 80),
+    postalCode: readPostalCode(reader),
+  };
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
+}
+
+function readPostalCode(reader: RowReader): string | undefined {
+  const text = reader.text('postalCode', 40);
+  const column = reader.column('postalCode');
+  if (text === undefined || column === undefined || /^\d{5}$/.test(text)) return text;
+  reader.report('postalCodeInvalid', column, text);
+  return undefined;
+}
+
+function readAgreement(reader: RowReader): BookAgreement | undefined {
+  const number = reader.text('agreementNumber', 80);
+  const subject = reader.text('subject', 160);
+  const start = reader.day('start');
+  const end = reader.day('end');
+  const monthlyRevenue = reader.rupiah('monthlyRevenue');
+  const instalment = reader.rupiah('instalment');
+  const reversed = start !== undefined && end !== undefined && end < start;
+  const startColumn = reader.column('start');
+  if (reversed && startColumn !== undefined) reader.report('datesReversed', startColumn, start);
+  const agreement: BookAgreement = {
+    ...(number === undefined ? {} : { number }),
+    ...(subject === undefined ? {} : { subject }),
+    ...(start === undefined || reversed ? {} : { start }),
+    ...(end === undefined ? {} : { end }),
+    ...(monthlyRevenue === undefined ? {} : { monthlyRevenue }),
+    ...(instalment === undefined ? {} : { instalment }),
+  };
+  return Object.keys(agreement).length === 0 ? undefined : agreement;
+}
+
+function readExternalIds(reader: RowReader): Readonly<Record<string, string>> {
+  const customer = reader.text('customerId', 80);
+  return customer === undefined ? {} : { customer };
+}
+
+function stageOf(text: string | undefined): Stage | undefined {
+  const written = text?.toLowerCase();
+  return written === undefined ? undefined : STAGE_WORDS.find(([words]) => words.test(written))?.[1];
+}
+
+function orderOf(text: string | undefined): 'repeat' | 'new' | undefined {
+  if (text === undefined) return undefined;
+  if (/^(ro|repeat( order)?|lama)$/i.test(text)) return 'repeat';
+  return /^(new|baru)$/i.test(text) ? 'new' : undefined;
+}
