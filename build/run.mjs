@@ -24,7 +24,11 @@ const child = spawn(process.execPath, ['--import', 'tsx', join(root, file), ...r
   cwd: root,
   stdio: 'inherit',
 });
-// Ctrl+C reaches the child from the terminal as well; here it must only not end before the child has cleaned up.
-process.on('SIGINT', () => {});
-process.on('SIGTERM', () => child.kill('SIGTERM'));
+// Ctrl+C reaches the child from the terminal by itself; without a terminal it has to be handed on. Either way
+// this process ends after the child, which has a PostgreSQL to stop.
+process.on('SIGINT', () => {
+  if (!process.stdin.isTTY) child.kill('SIGINT');
+});
+for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP']))
+  process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

@@ -8,6 +8,7 @@ test('what nobody says', () => {
   expect(readOptions([], {}, root)).toEqual({
     window: 'best',
     fresh: false,
+    build: true,
     port: 4817,
     data: join(root, '.loket'),
   });
@@ -15,9 +16,10 @@ test('what nobody says', () => {
 
 test('what is said', () => {
   const env = { LOKET_PORT: '5000', LOKET_DATA: '/var/lib/loket' };
-  expect(readOptions(['--url-only', '--fresh'], env, root)).toEqual({
+  expect(readOptions(['--url-only', '--fresh', '--no-build'], env, root)).toEqual({
     window: 'none',
     fresh: true,
+    build: false,
     port: 5000,
     data: resolve('/var/lib/loket'),
   });

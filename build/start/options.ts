@@ -5,15 +5,18 @@ export interface StartOptions {
   readonly window: 'best' | 'electron' | 'browser' | 'none';
   /** Throw the demo data away and make it anew. */
   readonly fresh: boolean;
+  /** Whether the renderer is built first when its sources changed; `npm run dev` serves it another way. */
+  readonly build: boolean;
   readonly port: number;
   /** Folder of the embedded PostgreSQL, absolute. */
   readonly data: string;
 }
 
-export const USAGE = `npm start -- [--browser | --electron | --url-only] [--fresh]
+export const USAGE = `npm start -- [--browser | --electron | --url-only] [--no-build] [--fresh]
   --browser    a browser window, even where the shell is installed
   --electron   the shell, or an error
   --url-only   no window: only print the address
+  --no-build   take dist/ as it is
   --fresh      throw the demo data away and make it anew
 LOKET_PORT (4817), LOKET_DATA (.loket) and LOKET_NO_DOWNLOAD are read from the environment.`;
 
@@ -36,16 +39,24 @@ export function readOptions(
 ): StartOptions | { readonly error: string } {
   let window: StartOptions['window'] = 'best';
   let fresh = false;
+  let build = true;
   for (const arg of args) {
     const wanted = windows[arg];
     if (wanted !== undefined && window === 'best') window = wanted;
     else if (wanted !== undefined) return { error: `${arg} does not go with another window` };
     else if (arg === '--fresh') fresh = true;
+    else if (arg === '--no-build') build = false;
     else return { error: `unknown option ${arg}` };
   }
   const port = Number(env['LOKET_PORT'] || 4817);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     return { error: `LOKET_PORT is not a port: ${env['LOKET_PORT']}` };
   }
-  return { window, fresh, port, data: env['LOKET_DATA'] ? resolve(env['LOKET_DATA']) : join(root, '.loket') };
+  return {
+    window,
+    fresh,
+    build,
+    port,
+    data: env['LOKET_DATA'] ? resolve(env['LOKET_DATA']) : join(root, '.loket'),
+  };
 }
