@@ -1,6 +1,6 @@
 import type { Same } from './wording.ts';
 
-/** Words for the values of the domain, and the sentences for its refusals. */
+/** Words for the values of the domain. */
 const id = {
   kind: { complaint: 'Pengaduan', question: 'Pertanyaan', request: 'Permintaan' },
   channel: {
@@ -72,33 +72,6 @@ const id = {
     not_interested: 'Tidak berminat',
   },
   newer: 'Perlu versi baru',
-  error: {
-    description_missing: 'Tulis dulu apa yang disampaikan pelanggan.',
-    category_unknown: 'Pilih kategori dari daftar.',
-    customer_missing: 'Pilih pelanggan, atau catat pelanggan baru.',
-    name_missing: 'Nama wajib diisi.',
-    phone_invalid: 'Nomor ini tidak dapat dihubungi. Periksa lagi angkanya, atau kosongkan.',
-    received_in_future: 'Waktu diterima belum terjadi. Periksa jam komputer ini.',
-    text_missing: 'Tulis dulu isinya.',
-    reason_missing: 'Tulis alasannya.',
-    resolution_missing: 'Tulis penyelesaiannya.',
-    complaint_not_open: 'Sudah selesai. Buka lagi dulu untuk mengubahnya.',
-    division_unknown: 'Divisi ini tidak ada lagi. Pilih yang lain.',
-    division_unchanged: 'Sudah di divisi ini.',
-    status_unreachable: 'Status sudah berubah. Periksa riwayat, lalu coba lagi.',
-    campaign_not_running: 'Kampanye ini tidak sedang berjalan.',
-    not_found: 'Data ini tidak ada lagi di cabang.',
-    not_allowed: 'Peran Anda tidak boleh melakukan ini.',
-    author_unknown: 'Penulisnya tidak dikenal di cabang ini.',
-    other_branch: 'Data ini milik cabang lain.',
-    unknown_reference: 'Merujuk pelanggan atau pengaduan yang tidak dikenal pusat.',
-    immutable: 'Bagian ini tidak boleh diubah lagi.',
-    moved: 'Pelanggan pindah ke cabang lain.',
-    invalid: 'Isian tidak dapat dibaca. Periksa lagi.',
-    nik: 'NIK tidak sah: 16 angka seperti di KTP.',
-    storage_full: 'Penyimpanan komputer ini penuh. Isian Anda masih ada di layar.',
-    other: 'Tidak berhasil disimpan ({{code}}). Isian Anda masih ada; coba lagi.',
-  },
 };
 
 const en = {
@@ -166,33 +139,6 @@ const en = {
     not_interested: 'Not interested',
   },
   newer: 'Needs a newer version',
-  error: {
-    description_missing: 'Write down what the customer says first.',
-    category_unknown: 'Choose a category from the list.',
-    customer_missing: 'Choose a customer, or register a new one.',
-    name_missing: 'A name is required.',
-    phone_invalid: 'This number cannot be dialled. Check the digits, or leave it empty.',
-    received_in_future: 'The time of receipt has not come yet. Check the clock of this computer.',
-    text_missing: 'Write something first.',
-    reason_missing: 'Give the reason.',
-    resolution_missing: 'Write how it was solved.',
-    complaint_not_open: 'It is finished. Reopen it before changing it.',
-    division_unknown: 'This division no longer exists. Choose another.',
-    division_unchanged: 'It is already with this division.',
-    status_unreachable: 'The status has changed. Look at the history, then try again.',
-    campaign_not_running: 'This campaign is not running.',
-    not_found: 'This is no longer in the branch.',
-    not_allowed: 'Your role may not do this.',
-    author_unknown: 'Its author is not known in this branch.',
-    other_branch: 'This belongs to another branch.',
-    unknown_reference: 'It refers to a customer or complaint that head office does not know.',
-    immutable: 'This part may not be changed any more.',
-    moved: 'The customer moved to another branch.',
-    invalid: 'Something cannot be read. Check it again.',
-    nik: 'Not a valid NIK: 16 digits as on the identity card.',
-    storage_full: 'The storage of this computer is full. What you typed is still on the screen.',
-    other: 'Not saved ({{code}}). What you typed is still here; try again.',
-  },
 } satisfies Same<typeof id>;
 
 export const domain = { id, en };

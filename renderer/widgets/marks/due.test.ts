@@ -7,7 +7,10 @@ const inMinutes = (minutes: number): string => new Date(Date.parse(NOW) + minute
 test('a promise is calm, near within four hours, and late from its very minute', () => {
   expect(dueState(inMinutes(241), 'new', NOW)).toMatchObject({ state: 'calm' });
   expect(dueState(inMinutes(239), 'new', NOW)).toMatchObject({ state: 'near' });
-  expect(dueState(inMinutes(0), 'new', NOW)).toMatchObject({ state: 'late', span: { unit: 'minutes', minutes: 0 } });
+  expect(dueState(inMinutes(0), 'new', NOW)).toMatchObject({
+    state: 'late',
+    span: { unit: 'minutes', minutes: 0 },
+  });
   expect(dueState(inMinutes(-95), 'new', NOW)).toMatchObject({
     state: 'late',
     span: { unit: 'hours', hours: 1, minutes: 35 },
@@ -16,7 +19,9 @@ test('a promise is calm, near within four hours, and late from its very minute',
 
 test('minutes, hours and days each take over where the one before says too much', () => {
   expect(dueState(inMinutes(59), 'new', NOW)).toMatchObject({ span: { unit: 'minutes', minutes: 59 } });
-  expect(dueState(inMinutes(60), 'new', NOW)).toMatchObject({ span: { unit: 'hours', hours: 1, minutes: 0 } });
+  expect(dueState(inMinutes(60), 'new', NOW)).toMatchObject({
+    span: { unit: 'hours', hours: 1, minutes: 0 },
+  });
   expect(dueState(inMinutes(47 * 60 + 59), 'new', NOW)).toMatchObject({ span: { unit: 'hours', hours: 47 } });
   expect(dueState(inMinutes(48 * 60), 'new', NOW)).toMatchObject({ span: { unit: 'days', days: 2 } });
 });

@@ -11,8 +11,7 @@ const HOUR = 60 * MINUTE;
 const DAYS_FROM = 48 * HOUR;
 
 export type DueState =
-  | { readonly state: 'none' }
-  | { readonly state: 'calm' | 'near' | 'late'; readonly span: DueSpan };
+  { readonly state: 'none' } | { readonly state: 'calm' | 'near' | 'late'; readonly span: DueSpan };
 
 export interface DueSpan {
   readonly unit: 'minutes' | 'hours' | 'days';
@@ -42,5 +41,10 @@ export function dueState(dueAt: string, status: string, now: string): DueState {
 function spanOf(ms: number): DueSpan {
   const total = Math.floor(ms / MINUTE);
   const unit = ms >= DAYS_FROM ? 'days' : ms >= HOUR ? 'hours' : 'minutes';
-  return { unit, minutes: unit === 'hours' ? total % 60 : total, hours: Math.floor(total / 60), days: Math.floor(ms / (24 * HOUR)) };
+  return {
+    unit,
+    minutes: unit === 'hours' ? total % 60 : total,
+    hours: Math.floor(total / 60),
+    days: Math.floor(ms / (24 * HOUR)),
+  };
 }

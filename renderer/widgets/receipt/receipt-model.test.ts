@@ -54,12 +54,16 @@ test.each([
   ['+62812345678', '0812-••••-78'],
   ['+62351749096', '(0351) ••••96'],
 ])('of %s no more than the ends are printed', (full, masked) => {
-  expect(receiptPhone(full).replace(/\D/g, '').length).toBeLessThanOrEqual(full.replace(/\D/g, '').length - 3);
+  expect(receiptPhone(full).replace(/\D/g, '').length).toBeLessThanOrEqual(
+    full.replace(/\D/g, '').length - 3,
+  );
   expect(receiptPhone(full)).toBe(masked);
 });
 
 test('a NIK or a phone typed into the description never reaches the paper', () => {
-  const text = withoutPersonalNumbers('NIK 3521114501900001, 35.2111-4501900001, hp 0812 3000 1037 atau +62 812-3000-1037');
+  const text = withoutPersonalNumbers(
+    'NIK 3521114501900001, 35.2111-4501900001, hp 0812 3000 1037 atau +62 812-3000-1037',
+  );
   expect(text).not.toMatch(/4501900001|30001037|3000 1037|3000-1037/);
   expect(text).toContain('NIK 3521••••••••••01');
 });

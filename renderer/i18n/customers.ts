@@ -1,0 +1,7 @@
+import type { Same } from './wording.ts';
+
+const id = {};
+
+const en = {} satisfies Same<typeof id>;
+
+export const customers = { id, en };

@@ -1,0 +1,101 @@
+/** Sentences for what the rules of the domain refuse, at the desk or at head office. */
+import type { ErrorTexts } from './errors.ts';
+
+export const DOMAIN_ERRORS = {
+  invalid: {
+    id: 'Ada isian yang tidak sah. Periksa bagian yang ditandai.',
+    en: 'Something filled in is not valid. Look at the part that is marked.',
+  },
+  name_missing: { id: 'Isi nama. Satu kata sudah cukup.', en: 'Fill in a name. One word is enough.' },
+  phone_invalid: {
+    id: 'Nomor ini tidak dapat dihubungi. Periksa angkanya, atau kosongkan.',
+    en: 'This number cannot be dialled. Check the digits, or leave it empty.',
+  },
+  nik_invalid: {
+    id: 'NIK terdiri dari 16 angka seperti di KTP. Periksa lagi.',
+    en: 'A NIK has 16 digits as on the identity card. Check it again.',
+  },
+  text_missing: { id: 'Tulis isi catatannya.', en: 'Write what the note should say.' },
+  description_missing: { id: 'Tulis uraian pengaduan.', en: 'Describe the complaint.' },
+  reason_missing: { id: 'Tulis alasannya.', en: 'Write the reason.' },
+  resolution_missing: {
+    id: 'Tulis penyelesaiannya, dengan kata yang dapat dibacakan kepada pelanggan.',
+    en: 'Write the resolution, in words that can be read to the customer.',
+  },
+  end_before_start: {
+    id: 'Tanggal selesai sebelum tanggal mulai. Perbaiki salah satunya.',
+    en: 'It ends before it starts. Correct one of the dates.',
+  },
+  received_in_future: {
+    id: 'Waktu masuk belum terjadi. Periksa tanggal, jam, dan jam komputer ini.',
+    en: 'The time of receipt lies ahead. Check the date, the time and the clock of this computer.',
+  },
+  category_unknown: { id: 'Kategori tidak dikenal. Pilih dari daftar.', en: 'Unknown category. Choose one of the list.' },
+  division_unknown: { id: 'Divisi tidak dikenal. Pilih dari daftar.', en: 'Unknown division. Choose one of the list.' },
+  division_unchanged: {
+    id: 'Pengaduan sudah ada di divisi itu. Pilih divisi lain.',
+    en: 'That division has the complaint already. Choose another one.',
+  },
+  unknown_reference: {
+    id: 'Data yang dirujuk tidak ada lagi. Pilih lagi dari daftar.',
+    en: 'What this refers to is gone. Choose again from the list.',
+  },
+  author_unknown: {
+    id: 'Penulisnya tidak dikenal pusat. Masuk lagi, lalu kirim lagi.',
+    en: 'Head office does not know the author. Sign in again, then send again.',
+  },
+  customer_missing: {
+    id: 'Pelanggannya tidak ada di cabang ini. Pilih pelanggan lagi.',
+    en: 'The customer is not in this branch. Choose the customer again.',
+  },
+  complaint_not_open: {
+    id: 'Pengaduan ini sudah selesai. Buka lagi lebih dulu bila perlu diubah.',
+    en: 'This complaint is finished. Reopen it first if it has to change.',
+  },
+  task_not_open: { id: 'Tugas ini sudah selesai atau dibatalkan.', en: 'This task is done or cancelled already.' },
+  campaign_not_running: {
+    id: 'Kampanye ini tidak sedang berjalan. Pilih kampanye lain.',
+    en: 'This campaign is not running. Choose another one.',
+  },
+  status_unreachable: {
+    id: 'Status itu tidak dapat menyusul status sekarang. Muat ulang dan pilih langkah yang tersedia.',
+    en: 'That status cannot follow the present one. Reload and choose one of the steps offered.',
+  },
+  immutable: {
+    id: 'Bagian ini tidak boleh diubah setelah tercatat.',
+    en: 'This part may not change once it is on record.',
+  },
+  append_only: {
+    id: 'Riwayat hanya dapat ditambah, tidak diubah. Tambahkan catatan baru.',
+    en: 'History is only added to, never changed. Add a new note.',
+  },
+  not_deletable: {
+    id: 'Ini tidak dapat dihapus. Batalkan dengan alasan.',
+    en: 'This cannot be deleted. Cancel it with a reason.',
+  },
+  number_of_other_branch: {
+    id: 'Nomornya milik cabang atau loket lain. Sebutkan kode ini kepada administrator.',
+    en: 'The number belongs to another branch or desk. Name this code to the administrator.',
+  },
+  other_branch: {
+    id: 'Data ini milik cabang lain. Mintalah cabang itu mengubahnya.',
+    en: 'This belongs to another branch. Ask that branch to change it.',
+  },
+  not_allowed: {
+    id: 'Peran Anda tidak boleh melakukan ini. Mintalah supervisor.',
+    en: 'Your role may not do this. Ask your supervisor.',
+  },
+  not_found: {
+    id: 'Tidak ditemukan, atau bukan untuk Anda. Kembali ke daftar dan cari lagi.',
+    en: 'Not found, or not for you. Go back to the list and search again.',
+  },
+  moved: {
+    id: 'Data ini sudah pindah dari cabang ini. Hubungi cabang yang baru, lalu buang perubahan ini.',
+    en: 'This has moved away from this branch. Call its new branch, then discard this change.',
+  },
+  unexpected: {
+    id: 'Terjadi kesalahan tak terduga. Yang tersimpan tetap aman; muat ulang dan coba lagi.',
+    en: 'Something unexpected went wrong. What was saved is safe; reload and try again.',
+  },
+  not_demo: { id: 'Ini bukan data contoh, jadi tidak dihapus.', en: 'This is not sample data, so it is not deleted.' },
+} as const satisfies ErrorTexts;

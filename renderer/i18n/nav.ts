@@ -1,0 +1,31 @@
+import type { Same } from './wording.ts';
+
+const id = {
+  home: 'Beranda',
+  customers: 'Pelanggan',
+  newCustomer: 'Pelanggan baru',
+  complaints: 'Pengaduan',
+  newComplaint: 'Pengaduan baru',
+  campaigns: 'Kampanye',
+  sync: 'Sinkronisasi',
+  settings: 'Pengaturan',
+  hqComplaints: 'Pengaduan semua cabang',
+  hqCampaigns: 'Kampanye pusat',
+  hqBranches: 'Cabang & perangkat',
+};
+
+const en = {
+  home: 'Home',
+  customers: 'Customers',
+  newCustomer: 'New customer',
+  complaints: 'Complaints',
+  newComplaint: 'New complaint',
+  campaigns: 'Campaigns',
+  sync: 'Synchronisation',
+  settings: 'Settings',
+  hqComplaints: 'Complaints, all branches',
+  hqCampaigns: 'Head-office campaigns',
+  hqBranches: 'Branches & devices',
+} satisfies Same<typeof id>;
+
+export const nav = { id, en };
