@@ -40,7 +40,9 @@ const shared = [
       '!libphonenumber-js',
       '!libphonenumber-js/**',
       '!hucre',
+      '!hucre/**',
       '!papaparse',
+      '!papaparse/**',
     ],
     message: 'shared/ imports only shared/, typebox, libphonenumber-js, hucre and papaparse.',
   },
@@ -127,6 +129,8 @@ export default {
     'typescript/no-require-imports': 'error',
     'typescript/only-throw-error': 'error',
     'typescript/restrict-template-expressions': 'off',
+    // A file that carries the types of a package that has none fit for its side must come with its user.
+    'typescript/triple-slash-reference': ['error', { lib: 'never', path: 'always', types: 'never' }],
     'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     'typescript/unbound-method': 'off',
     'vitest/no-disabled-tests': 'error',

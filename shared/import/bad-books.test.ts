@@ -22,7 +22,7 @@ async function read(file: BookFile, options = {}): Promise<Book> {
   return result.value;
 }
 
-const utf16 = (text: string): number[] => [...text].flatMap((letter) => [letter.charCodeAt(0), 0]);
+const utf16 = (text: string): number[] => text.split('').flatMap((letter) => [letter.charCodeAt(0), 0]);
 const compound = (...names: string[]): Uint8Array =>
   Uint8Array.from([
     0xd0,
@@ -33,7 +33,7 @@ const compound = (...names: string[]): Uint8Array =>
     0xb1,
     0x1a,
     0xe1,
-    ...new Array<number>(512).fill(0),
+    ...Array.from({ length: 512 }, () => 0),
     ...names.flatMap(utf16),
   ]);
 
@@ -153,7 +153,7 @@ describe('odd but readable books', () => {
   test('a .csv of Excel: semicolons, byte order mark, sep line, Windows letters, line breaks in fields', async () => {
     const text =
       'sep=;\r\nNama Pelanggan;No. HP;Keterangan\r\n"Müller; Söhne";0812-3456-7890;"=1+1\r\n@x"\r\n;;\r\n';
-    const windows = Uint8Array.from([...text].map((letter) => letter.charCodeAt(0)));
+    const windows = Uint8Array.from(text.split(''), (letter) => letter.charCodeAt(0));
     for (const file of [csv(`\uFEFF${text}`), bytes(windows), bytes(new TextEncoder().encode(text))]) {
       expect((await read(file)).rows).toMatchObject([
         { row: 1, name: 'Müller; Söhne', phones: [{ number: '+6281234567890' }], remarks: '=1+1\r\n@x' },
@@ -264,6 +264,14 @@ describe('odd but readable books', () => {
       [undefined, { row: 1, key: 'phone' }],
     ]);
     expect(book.summary).toMatchObject({ duplicates: 2, similarNames: 1 });
+  });
+
+  test("the number of a contact person without name is the customer's own", async () => {
+    const book = await read(csv('Nama,Nama PIC,HP PIC\nBudi,-,081234567801\nPT Maju,Sari,081234567802'));
+    expect(book.rows.map(({ phones, contacts }) => [phones[0]?.of, contacts.length])).toEqual([
+      ['customer', 0],
+      ['contact', 1],
+    ]);
   });
 
   test('two people with different NIKs share a phone without being one', async () => {

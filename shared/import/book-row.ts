@@ -30,8 +30,11 @@ export function readBookRow(data: DataRow, columns: Columns): BookRow {
   const nik = readNik(reader);
   const npwp = readNpwp(reader);
   const own = reader.phones('phone').map((phone): BookPhone => ({ ...phone, of: 'customer' }));
-  const ofContact = reader.phones('contactPhone').map((phone): BookPhone => ({ ...phone, of: 'contact' }));
-  const contact = readContact(reader, ofContact);
+  const contactPhones = reader.phones('contactPhone');
+  const contact = readContact(reader, contactPhones);
+  // A number without a named person behind it would be lost: it becomes the customer's own.
+  const of = contact === undefined ? 'customer' : 'contact';
+  const ofContact = contactPhones.map((phone): BookPhone => ({ ...phone, of }));
   const email = readEmail(reader, 'email');
   const agreement = readAgreement(reader);
   const remarks = reader.longText('remarks', 8000);
@@ -96,8 +99,11 @@ export function readEmail(reader: RowReader, field: 'email' | 'contactEmail'): s
   return undefined;
 }
 
-/** A PIC without a name is kept as the number's owner only: the number stands in `phones`. */
-function readContact(reader: RowReader, phones: readonly BookPhone[]): BookContact | undefined {
+/** Without a name there is no contact person. */
+function readContact(
+  reader: RowReader,
+  phones: readonly { readonly number: string }[],
+): BookContact | undefined {
   const name = reader.text('contactName', 120);
   const role = reader.text('contactRole', 80);
   const email = readEmail(reader, 'contactEmail');

@@ -74,7 +74,7 @@ const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
 
 /** Names in a compound file's directory are UTF-16; the directory can stand anywhere in the file. */
 function holdsName(bytes: Uint8Array, name: string): boolean {
-  const wanted = [...name].flatMap((letter) => [letter.charCodeAt(0), 0]);
+  const wanted = name.split('').flatMap((letter) => [letter.charCodeAt(0), 0]);
   for (let at = bytes.indexOf(wanted[0] ?? 0); at >= 0; at = bytes.indexOf(wanted[0] ?? 0, at + 1)) {
     if (wanted.every((byte, index) => bytes[at + index] === byte)) return true;
   }
