@@ -79,8 +79,9 @@ export function stamp(prev: StoredDoc | undefined, want: Content, deleted: boole
     return { ...kept, unsent: 2, sync: { ...CLEAN_SYNC, base: prev.ver > 0 ? snapshotOf(prev) : null } };
   }
   const before = syncOf(prev);
+  const base = before.base && before.base.ver > 0 ? before.base : null;
   const flight = prev.unsent === 2 ? snapshotOf(prev) : before.flight;
-  return { ...kept, unsent: flight ? 1 : 2, sync: { ...before, flight, problem: null } };
+  return { ...kept, unsent: flight ? 1 : 2, sync: { ...before, base, flight, problem: null } };
 }
 
 /** Rule 9: what to send of an unsent document, and the rev of the version that it was made from. */
@@ -205,19 +206,22 @@ export function receiveRestored(
 ): Transition | null {
   if (!doc || isLeft(row)) return receive(doc, row, context);
   const master = asSnapshot(row);
-  if (doc.unsent === 0) return only(doc.rev === master.rev ? clean(master) : ask(doc));
+  if (doc.unsent === 0) return only(doc.rev === master.rev ? clean(master) : ask(doc, master));
   if (master.rev === doc.rev || master.rev === doc.sync?.flight?.rev) return receive(doc, row, context);
-  return only(ask(doc));
+  return only(ask(doc, master));
 }
 
 /**
  * Rule 24: back to unsent with the same rev and no base. A known rev gets its old answer and the newer master, an
  * unknown one is stored or merged without a base, which keeps what both sides have.
+ * @param master what head office has after the restoration; null when it lacks the document
  */
-export function ask(doc: StoredDoc): StoredDoc {
-  const { flight, problem } = syncOf(doc);
+export function ask(doc: StoredDoc, master: Snapshot | null): StoredDoc {
+  const { base, flight, problem } = syncOf(doc);
   const unsent = doc.unsent === 0 ? 2 : doc.unsent;
-  return { ...doc, ver: 0, unsent, sync: { ...CLEAN_SYNC, flight, problem } };
+  // Under a refused change lies a version that may be nowhere else: it is sent when the change is given up.
+  const beneath = unsent === 3 && base ? { ...base, ver: 0 } : null;
+  return { ...doc, ver: 0, unsent, sync: { base: beneath, flight, master, problem } };
 }
 
 /** Rule 16: the change that head office refused is tried once more, as a new revision. */
@@ -227,6 +231,9 @@ export const retry = (doc: StoredDoc, rev: string): StoredDoc => stamp(doc, doc,
 export function discard(doc: StoredDoc): StoredDoc {
   const sync = syncOf(doc);
   if (sync.problem?.code === MOVED) return departed(doc.id, doc.rev);
+  if (sync.base && sync.base.ver === 0) {
+    return { ...snapshotOf(sync.base), unsent: 2, sync: { ...CLEAN_SYNC, master: sync.master } };
+  }
   const version = newest(sync.base, sync.master);
   return version ? clean(version) : departed(doc.id, doc.rev);
 }

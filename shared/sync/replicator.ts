@@ -32,6 +32,8 @@ export interface ReplicatorOptions extends ReplicaContext {
   readonly net: Net;
   /** Awaited before unsent documents are looked for: no rev leaves before its journal entry is applied. */
   readonly beforePush?: () => Promise<void>;
+  /** A document whose newest revision must not leave yet, because its journal entry is not flagged as applied. */
+  readonly hold?: (id: string) => boolean;
   readonly pushBatch?: number;
   readonly pullBatch?: number;
   readonly events?: ReplicatorEvents;
@@ -40,7 +42,7 @@ export interface ReplicatorOptions extends ReplicaContext {
 type Key = { readonly id: string };
 type Decide<K extends Key> = (doc: StoredDoc | undefined, key: K) => Transition | null;
 
-/** Ids seen in the complete pull that this replicator is doing, and what was clean when it began. */
+/** Ids seen in the complete pull that this replicator is doing, and what was there when it began. */
 interface Survey {
   readonly run: string;
   readonly seen: Set<string>;
@@ -96,12 +98,13 @@ export class Replicator {
    *   head office's epoch is not known yet or has changed
    */
   async pushOnce(): Promise<number> {
-    const { store, net, beforePush, events } = this.#options;
+    const { store, net, beforePush, hold, events } = this.#options;
     await beforePush?.();
     const position = await store.position();
-    // Without an epoch an answer of the database before a restoration could not be told from one after it.
-    if (!position?.epoch) return 0;
-    const found = await store.unsent(this.#pushBatch);
+    // Without an epoch an answer of the database before a restoration could not be told from one after it, and until
+    // a restored one has been pulled whole, a base may be a version that it has lost.
+    if (!position?.epoch || position.resync?.reason === 'epoch') return 0;
+    const found = (await store.unsent(this.#pushBatch)).filter((doc) => !hold?.(doc.id));
     if (found.length === 0) return 0;
     const sent: Snapshot[] = [];
     const rows: PushRow[] = found.map((doc) => {
@@ -163,7 +166,7 @@ export class Replicator {
     }
     if (this.#survey?.run === position.resync.run) return position;
     const run = this.#options.newRev();
-    this.#survey = { run, seen: new Set(), before: await this.#options.store.clean() };
+    this.#survey = { run, seen: new Set(), before: await this.#options.store.live() };
     const begun: Position = { ...position, checkpoint: null, resync: { ...position.resync, run } };
     await this.#options.store.savePosition(begun);
     return begun;
@@ -190,11 +193,9 @@ export class Replicator {
     const missing = survey.before.filter((doc) => !survey.seen.has(doc.id));
     for (let at = 0; at < missing.length; at += this.#pullBatch) {
       await this.#update(missing.slice(at, at + this.#pullBatch), null, (doc, key) => {
-        if (!doc || doc.unsent !== 0 || doc.rev !== key.rev) return null;
-        return {
-          next: reason === 'scope' ? withdraw(doc) : ask(doc),
-          history: [],
-        };
+        if (!doc || doc.rev !== key.rev) return null;
+        if (reason === 'epoch') return { next: ask(doc, null), history: [] };
+        return doc.unsent === 0 ? { next: withdraw(doc), history: [] } : null;
       });
     }
     this.#survey = null;

@@ -1,5 +1,5 @@
 /** What the replicator stands on: a store of documents with compare-and-set, and a way to head office. */
-import type { Content, StoredDoc } from './document.ts';
+import type { StoredDoc } from './document.ts';
 import type { Checkpoint, PushRow } from './messages.ts';
 
 /** Where a collection stands in head office's streams, and under which circumstances it got there. */
@@ -27,8 +27,8 @@ export interface Store {
   get(ids: readonly string[]): Promise<Map<string, StoredDoc>>;
   /** Rule 8: documents in states 1 and 2 by index, tombstones included. */
   unsent(limit: number): Promise<readonly StoredDoc[]>;
-  /** Live documents in state 0. */
-  clean(): Promise<readonly { readonly id: string; readonly rev: string }[]>;
+  /** Live documents, whatever their state. */
+  live(): Promise<readonly { readonly id: string; readonly rev: string }[]>;
   /**
    * Rule 4: one transaction; a row is written when its `prev` is still what is stored.
    * @returns the documents written, as stored; a missing one lost the race.
@@ -44,5 +44,21 @@ export interface Net {
   pull(checkpoint: Checkpoint | null, limit: number): Promise<unknown>;
 }
 
-/** What a local write wants: content, or null to leave the document as it is. */
-export type Wanted = { readonly content: Content; readonly deleted: boolean } | null;
+/**
+ * Rule 4: read, decide, write; again when another writer came between.
+ * @param decide the wanted document, or null to leave it as it is
+ * @returns what is stored now
+ */
+export async function change(
+  store: Store,
+  id: string,
+  decide: (doc: StoredDoc | undefined) => StoredDoc | null,
+): Promise<StoredDoc | undefined> {
+  for (;;) {
+    const prev = (await store.get([id])).get(id);
+    const next = decide(prev);
+    if (!next) return prev;
+    const written = (await store.cas([prev ? { prev, next } : { next }])).get(id);
+    if (written) return written;
+  }
+}

@@ -25,6 +25,9 @@ export class Applier {
   #queue: Entry[] = [];
   #applied: Entry[] = [];
   #working: Promise<void> | null = null;
+  #doubtful = false;
+  /** Every entry ever queued here, so that none is queued twice. */
+  readonly #known = new Set<number>();
 
   constructor(options: ApplierOptions) {
     this.#options = options;
@@ -33,7 +36,7 @@ export class Applier {
   /** At start-up: queues what was saved and not applied, and applies again what a collection has lost. */
   async replay(): Promise<void> {
     const entries = await this.#options.entries.all();
-    this.#queue = entries.filter((entry) => entry.applied === 0);
+    for (const entry of entries) if (entry.applied === 0 && !this.#known.has(entry.seq)) this.#take(entry);
     this.#applied = entries.filter((entry) => entry.applied === 1);
     for (const entry of this.#applied) await this.#restoreLost(entry);
     await this.settled();
@@ -41,18 +44,37 @@ export class Applier {
 
   /** Takes an entry that has just been saved. It is applied without anyone waiting for it. */
   enqueue(entry: Entry): void {
-    this.#queue.push(entry);
+    if (!this.#known.has(entry.seq)) this.#take(entry);
     this.#options.onChange?.();
     // A failure is kept: whoever needs the entry applied calls `settled`, which tries again.
     this.settled().catch(() => undefined);
   }
 
+  /** A save failed in a way that leaves open whether the entry stands: the next `settled` looks. */
+  doubt(): void {
+    this.#doubtful = true;
+  }
+
+  async #look(): Promise<void> {
+    const entries = await this.#options.entries.all();
+    this.#doubtful = false;
+    for (const entry of entries) if (entry.applied === 0 && !this.#known.has(entry.seq)) this.#take(entry);
+  }
+
+  #take(entry: Entry): void {
+    this.#known.add(entry.seq);
+    this.#queue.push(entry);
+  }
+
   /** @returns when every entry saved so far is applied and flagged; rejects when the store refuses. */
-  settled(): Promise<void> {
-    this.#working ??= this.#work().finally(() => {
-      this.#working = null;
-    });
-    return this.#working;
+  async settled(): Promise<void> {
+    if (this.#doubtful) await this.#look();
+    while (this.#queue.length > 0) {
+      this.#working ??= this.#work().finally(() => {
+        this.#working = null;
+      });
+      await this.#working;
+    }
   }
 
   async #work(): Promise<void> {
@@ -107,7 +129,9 @@ export class Applier {
       const docs = await this.#options.storeOf(collection)?.get([...ids]);
       for (const id of ids) if (docs?.get(id)?.unsent !== 0) waiting.add(`${collection}/${id}`);
     }
-    const done = this.#applied.filter((entry) => !entry.docs.some((d) => waiting.has(`${d.collection}/${d.id}`)));
+    const done = this.#applied.filter(
+      (entry) => !entry.docs.some((d) => waiting.has(`${d.collection}/${d.id}`)),
+    );
     if (done.length > 0) {
       await this.#options.entries.remove(done.map((entry) => entry.seq));
       const gone = new Set(done);

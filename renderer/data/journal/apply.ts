@@ -30,7 +30,8 @@ export function applyDoc(doc: StoredDoc | undefined, entry: EntryDoc, context: R
   }
   const mine: Snapshot = { ...entry.after, rev: entry.rev, ver: 0, _deleted: entry.deleted };
   const { content, deleted, history } = context.merge(entry.base, mine, snapshotOf(doc));
-  if (same({ ...content, _deleted: deleted }, snapshotOf(doc))) return { next: null, appliedAs: doc.rev, history };
+  if (same({ ...content, _deleted: deleted }, snapshotOf(doc)))
+    return { next: null, appliedAs: doc.rev, history };
   const rev = mergedRev(entry.rev);
   return { next: stamp(doc, content, deleted, rev), appliedAs: rev, history };
 }
