@@ -18,7 +18,7 @@ const ENTRIES = { main: 'electron/main/main.ts', preload: 'electron/preload/prel
  * @param outDir where `main.cjs` and `preload.cjs` go.
  */
 export async function bundleElectron(
-  root: string,
+  root = path.resolve(import.meta.dirname, '..'),
   outDir = path.join(root, 'dist', 'electron'),
 ): Promise<void> {
   for (const [name, entry] of Object.entries(ENTRIES)) {
@@ -46,5 +46,5 @@ export async function bundleElectron(
 }
 
 if (process.argv[1] === import.meta.filename) {
-  await bundleElectron(path.resolve(import.meta.dirname, '..'));
+  await bundleElectron();
 }
