@@ -1,8 +1,8 @@
 import { LoketFailure } from '../errors/errors.ts';
 import { importFail } from './errors.ts';
 
-/** Rows between two breaths; a few hundred rows are read in a few milliseconds. */
-export const ROWS_PER_BREATH = 200;
+/** Rows between two breaths; so many rows are read in a few milliseconds. */
+export const ROWS_PER_BREATH = 100;
 
 export interface PaceOptions {
   /** Lets the host do other work; resolves in a later task, as `() => new Promise((r) => setTimeout(r))`. */
