@@ -8,9 +8,7 @@ import {
   EMPTY_INTAKE,
   fieldOfCommand,
   firstError,
-  insertTemplate,
   intakeArgs,
-  openTemplate,
   readPhone,
   restoreIntake,
   worthKeeping,
@@ -97,18 +95,4 @@ test('a refusal of the command finds its field', () => {
   expect(fieldOfCommand('customerId')).toBe('customer');
   expect(fieldOfCommand('description')).toBe('description');
   expect(fieldOfCommand('receivedAt')).toBeUndefined();
-});
-
-test('a slash opens templates at the beginning of a word only', () => {
-  expect(openTemplate('/', 1)).toEqual({ from: 0, query: '' });
-  expect(openTemplate('Paket /kro', 10)).toEqual({ from: 6, query: 'kro' });
-  expect(openTemplate('dan/atau', 8)).toBeUndefined();
-  expect(openTemplate('jam 10/12 ', 10)).toBeUndefined();
-});
-
-test('a template takes the place of the slash and the caret waits at its first blank', () => {
-  expect(insertTemplate('Awal /kro akhir', 9, 'Kronologi:\nTanggal:')).toEqual({
-    value: 'Awal Kronologi:\nTanggal: akhir',
-    caret: 15,
-  });
 });

@@ -1,0 +1,93 @@
+import i18next from 'i18next';
+import { beforeAll, expect, test } from 'vitest';
+import type { SyncStatus } from '../../data/desk-types.ts';
+import { textsOf, type Language, type Translate } from '../../i18n/index.ts';
+import { syncSentences } from './sentences.ts';
+
+const now = '2026-03-05T07:07:00.000Z';
+
+function status(changes: Partial<SyncStatus>): SyncStatus {
+  return {
+    kind: 'synced',
+    pending: 0,
+    sending: 0,
+    rejected: 0,
+    since: null,
+    dataAsOf: '2026-03-05T07:07:00.000Z',
+    retryAt: null,
+    reason: null,
+    progress: null,
+    merged: [],
+    storageLow: false,
+    clock: { offset: 0, uncertainty: 40, skewed: false },
+    ...changes,
+  };
+}
+
+const translate: Partial<Record<Language, Translate>> = {};
+beforeAll(async () => {
+  for (const language of ['id', 'en'] as const) {
+    const instance = i18next.createInstance();
+    await instance.init({
+      lng: language,
+      resources: { [language]: { translation: textsOf(language) } },
+      interpolation: { escapeValue: false },
+    });
+    translate[language] = instance.t;
+  }
+});
+
+function said(changes: Partial<SyncStatus>, language: Language = 'id'): string[] {
+  const t = translate[language];
+  if (!t) throw new Error('no words');
+  return syncSentences(status(changes), { t, language, zone: 'Asia/Jakarta', now }).map(({ text }) => text);
+}
+
+test('every state says exactly the words of the design', () => {
+  expect(said({})).toEqual(['Tersinkron · 14.07']);
+  expect(said({ kind: 'sending', pending: 3, sending: 3 })).toEqual(['Mengirim 3 perubahan…']);
+  expect(said({ kind: 'offline', dataAsOf: '2026-03-05T06:41:00.000Z', since: '2026-03-05T06:42:00.000Z' })).toEqual([
+    'Offline · data pusat per 13.41',
+  ]);
+  expect(said({ kind: 'offline', pending: 3, since: '2026-03-05T06:42:00.000Z' })).toEqual([
+    'Offline sejak 13.42 · 3 perubahan tersimpan di komputer ini',
+  ]);
+  expect(said({ kind: 'unreachable', retryAt: '2026-03-05T07:07:30.000Z' })).toEqual([
+    'Server pusat tidak menjawab · dicoba lagi 30 dtk',
+  ]);
+  expect(said({ kind: 'sign-in-expired' })).toEqual(['Masuk lagi untuk mengirim; data tetap aman']);
+  expect(said({ kind: 'first-sync', progress: { collection: 'customers', done: 12_400, total: 31_000 } })).toEqual([
+    'Menyiapkan data cabang: pelanggan 12.400 / 31.000',
+  ]);
+});
+
+test('the same in English', () => {
+  expect(said({}, 'en')).toEqual(['Up to date · 14.07']);
+  expect(said({ kind: 'sending', pending: 1, sending: 1 }, 'en')).toEqual(['Sending 1 change…']);
+  expect(said({ kind: 'offline', pending: 3, since: '2026-03-05T06:42:00.000Z' }, 'en')).toEqual([
+    'Offline since 13.42 · 3 changes saved on this computer',
+  ]);
+  expect(
+    said({ kind: 'first-sync', progress: { collection: 'customers', done: 12_400, total: 31_000 } }, 'en'),
+  ).toEqual(['Preparing branch data: customers 12,400 / 31,000']);
+});
+
+test('what asks for a person stands beside the state', () => {
+  expect(
+    said({
+      rejected: 1,
+      storageLow: true,
+      merged: [{ collection: 'customers', id: 'c', at: now, by: 'Budi', fields: [] }],
+    }),
+  ).toEqual([
+    'Tersinkron · 14.07',
+    '1 perubahan ditolak pusat — Lihat alasan',
+    'Penyimpanan hampir penuh — perubahan baru bisa gagal',
+    'Digabung otomatis dengan perubahan Budi · Lihat',
+  ]);
+});
+
+test('data of yesterday carries its date, a retry that is due says so', () => {
+  expect(said({ kind: 'offline', dataAsOf: '2026-03-03T06:41:00.000Z' })).toEqual(['Offline · data pusat per 3 Mar']);
+  expect(said({ kind: 'unreachable', retryAt: now })).toEqual(['Server pusat tidak menjawab · sedang dicoba lagi']);
+});
