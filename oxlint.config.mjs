@@ -129,6 +129,7 @@ export default {
     // For the React compiler, which is not used.
     'react/immutability': 'off',
     'react/incompatible-library': 'off',
+    'react/refs': 'off',
     'react/set-state-in-effect': 'off',
     'react/exhaustive-deps': 'error',
     'react/rules-of-hooks': 'error',
@@ -148,6 +149,7 @@ export default {
     'vitest/no-conditional-expect': 'off',
     'vitest/no-disabled-tests': 'error',
     'vitest/no-focused-tests': 'error',
+    'vitest/valid-expect': ['error', { maxArgs: 2 }],
     'vitest/require-mock-type-parameters': 'off',
   },
   overrides: [
