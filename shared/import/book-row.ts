@@ -2,7 +2,7 @@ import type { Stage } from '../domain/customer.ts';
 import { parseNik } from '../domain/nik.ts';
 import { parseNpwp } from '../domain/npwp.ts';
 import type { Columns } from './columns.ts';
-import { soundsLikeCompany } from './names.ts';
+import { soundsLikeCompany } from '../domain/names.ts';
 import { rowReader, type RowReader } from './row-reader.ts';
 import type { DataRow } from './table.ts';
 import type { BookAgreement, BookContact, BookPhone, BookRow } from './types.ts';

@@ -1,4 +1,4 @@
-import { nameKey } from './names.ts';
+import { nameKey } from '../domain/names.ts';
 import type { BookRow, DuplicateKey } from './types.ts';
 
 interface Held {

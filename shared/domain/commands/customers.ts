@@ -1,8 +1,7 @@
 /** Commands on customers: register, change, note, consent. */
 import Type, { type Static } from 'typebox';
 import { fail, ok } from '#shared/errors/errors.ts';
-import { Line, Phone, Text } from '../base.ts';
-import { Id } from '../base.ts';
+import { Id, Line, Phone, Text } from '../base.ts';
 import {
   Address,
   CONSENT_CHANNELS,
@@ -36,18 +35,12 @@ export const NewCustomer = Type.Object({
 });
 export type NewCustomer = Static<typeof NewCustomer>;
 
-const COMPANY_NAME =
-  /^(pt|cv|ud|pd|tb|fa|koperasi|yayasan|bank|rs|rsu|rsud|rsia|smk|sma|smp|sd|klinik|apotek|toko|hotel|universitas|dinas|kantor)\b\.?/i;
-
-/** @returns whether a name is that of a company, by the legal form or kind of business it begins with. */
-export const looksLikeCompany = (name: string): boolean => COMPANY_NAME.test(name.trim());
-
 /** @returns the content of a new prospect; used by every command that meets a new customer. */
 export function makeCustomer(context: CommandContext, args: NewCustomer): Customer {
   const name = args.name.trim().replace(/\s+/g, ' ');
   return {
     ...newBase(context),
-    kind: args.kind ?? (looksLikeCompany(name) ? 'company' : 'person'),
+    kind: args.kind ?? (soundsLikeCompany(name) ? 'company' : 'person'),
     number: context.number('P'),
     name,
     ...(args.salutation ? { salutation: args.salutation } : {}),
