@@ -13,6 +13,7 @@ import {
   TIERS,
   type Customer,
 } from '../customer.ts';
+import { soundsLikeCompany } from '../names.ts';
 import {
   activity,
   change,
