@@ -166,7 +166,7 @@ export class Replicator {
     }
     if (this.#survey?.run === position.resync.run) return position;
     const run = this.#options.newRev();
-    this.#survey = { run, seen: new Set(), before: await this.#options.store.live() };
+    this.#survey = { run, seen: new Set(), before: await this.#options.store.held() };
     const begun: Position = { ...position, checkpoint: null, resync: { ...position.resync, run } };
     await this.#options.store.savePosition(begun);
     return begun;

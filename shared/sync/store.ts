@@ -27,8 +27,8 @@ export interface Store {
   get(ids: readonly string[]): Promise<Map<string, StoredDoc>>;
   /** Rule 8: documents in states 1 and 2 by index, tombstones included. */
   unsent(limit: number): Promise<readonly StoredDoc[]>;
-  /** Live documents, whatever their state. */
-  live(): Promise<readonly { readonly id: string; readonly rev: string }[]>;
+  /** Every live document, and the tombstones that are unsent or refused. */
+  held(): Promise<readonly { readonly id: string; readonly rev: string }[]>;
   /**
    * Rule 4: one transaction; a row is written when its `prev` is still what is stored.
    * @returns the documents written, as stored; a missing one lost the race.

@@ -65,7 +65,7 @@ export function storeOf(process: Process): Store {
           .filter((doc) => doc.unsent === 1 || doc.unsent === 2)
           .slice(0, limit),
       ),
-    live: () => read(() => all().filter((doc) => !doc._deleted)),
+    held: () => read(() => all().filter((doc) => !doc._deleted || doc.unsent !== 0)),
     cas: (rows) =>
       write(() => {
         const written = new Map<string, StoredDoc>();

@@ -56,8 +56,12 @@ export class Applier {
   }
 
   async #look(): Promise<void> {
-    const entries = await this.#options.entries.all();
+    // Lowered before reading: a save that fails meanwhile may stand behind what was read.
     this.#doubtful = false;
+    const entries = await this.#options.entries.all().catch((thrown: unknown) => {
+      this.#doubtful = true;
+      throw thrown;
+    });
     for (const entry of entries) if (entry.applied === 0 && !this.#known.has(entry.seq)) this.#take(entry);
   }
 
