@@ -18,7 +18,7 @@ beforeAll(async () => {
         headers: request.headers,
         body: Buffer.concat(parts).toString(),
       });
-      if (request.url === '/redirect') response.writeHead(302, { location: 'https://evil.id/' }).end();
+      if (request.url === '/redirect') response.writeHead(302, { location: '/followed' }).end();
       else if (request.url === '/stream') {
         response.writeHead(200, { 'content-type': 'text/event-stream' }).write('RESYNC\n');
         response.on('close', () => streamClosed());

@@ -93,7 +93,7 @@ export function createHttpRelay(fetch: Fetch, headOffice: () => string | undefin
     },
     close: end,
     closeAll() {
-      for (const id of [...requests.keys()]) end(id);
+      for (const id of requests.keys()) end(id);
     },
   };
 }

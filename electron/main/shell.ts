@@ -4,7 +4,6 @@ import {
   app,
   BrowserWindow,
   dialog,
-  ipcMain,
   Menu,
   nativeImage,
   nativeTheme,
@@ -28,7 +27,7 @@ import type { DeepLinks } from './deep-links.ts';
 import { createFiles } from './files.ts';
 import { handlersOf } from './handlers.ts';
 import { createHttpRelay } from './http-relay.ts';
-import { registerCalls } from './ipc.ts';
+import { answerCalls } from './ipc-main.ts';
 import { openJsonStore, shapeOf, type JsonStore } from './json-store.ts';
 import type { Log } from './log.ts';
 import { machineId, thisMachine } from './machine-id.ts';
@@ -112,7 +111,6 @@ export function createShell(links: DeepLinks, log: Log): Shell {
     desk = window;
 
     registerCalls(
-      ipcMain,
       ORIGIN,
       handlersOf({
         info: infoOf(),

@@ -27,8 +27,10 @@ function printDocument(document: Document, html: string): ReturnType<HostPrint['
   return new Promise((resolve) => {
     const frame = document.createElement('iframe');
     frame.setAttribute('sandbox', 'allow-same-origin allow-modals');
-    frame.className = 'print-frame';
-    frame.hidden = true;
+    // Laid out but out of sight: a frame that is not displayed at all prints an empty page.
+    Object.assign(frame.style, { position: 'fixed', insetInlineStart: '-9999px', border: '0' });
+    frame.setAttribute('aria-hidden', 'true');
+    frame.tabIndex = -1;
     frame.addEventListener(
       'load',
       () => {
