@@ -110,8 +110,7 @@ export function createShell(links: DeepLinks, log: Log): Shell {
     });
     desk = window;
 
-    registerCalls(
-      ORIGIN,
+    answerCalls(
       handlersOf({
         info: infoOf(),
         machineId: machine,
