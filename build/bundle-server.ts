@@ -6,7 +6,7 @@ import { root } from './vite.renderer.ts';
 
 /**
  * Head office in one file, `dist/server/main.mjs`, with the import command beside it. Packages stay outside: they
- * are installed with `npm ci --omit=dev` where head office runs.
+ * are installed where head office runs (README, Deployment).
  */
 export async function bundleServer(): Promise<void> {
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {

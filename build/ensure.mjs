@@ -33,6 +33,9 @@ function readLock(file) {
  * Installs the pinned dependencies when they are missing or differ from the lockfile. Only Node's own modules are
  * used here, because this runs before anything is installed.
  *
+ * `npm install --no-save` rather than `npm ci`: both take the locked versions and check their integrity, but `ci`
+ * refuses a lockfile that lacks the native parts of other platforms, which a registry need not carry.
+ *
  * @param {string} root the project folder
  */
 export function ensureDependencies(root) {
@@ -40,13 +43,17 @@ export function ensureDependencies(root) {
   if (reason === null) return;
   console.log(`Installing dependencies (${reason}); the first time this takes a minute or two.`);
   const windows = process.platform === 'win32';
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: windows,
-  });
+  const { status } = spawnSync(
+    'npm',
+    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      shell: windows,
+    },
+  );
   if (status !== 0) {
-    console.error('Loket could not install its dependencies: `npm ci` failed (see above).');
+    console.error('Loket could not install its dependencies: `npm install` failed (see above).');
     process.exit(1);
   }
 }
