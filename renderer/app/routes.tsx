@@ -1,0 +1,94 @@
+/**
+ * Every page of the product: where it is, who sees it, and how it is loaded. The rail, the palette, the shortcuts and
+ * the accessibility tests come from this table. A feature gives its page as the default export of `index.tsx`.
+ */
+import {
+  IconBuildingBank,
+  IconCloudUp,
+  IconDevicesPc,
+  IconSettings,
+  IconSpeakerphone,
+  type Icon,
+} from '@tabler/icons-react';
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { isHeadOffice, type Actor } from '#shared/domain/actor.ts';
+import type { nav } from '../i18n/nav.ts';
+
+export interface AppRoute {
+  readonly id: string;
+  /** Pattern of react-router, as in `/pengaduan/:id?`. */
+  readonly path: string;
+  /** The address that leads there without parameters. */
+  readonly to: string;
+  readonly title: `nav.${keyof (typeof nav)['id'] & string}`;
+  readonly icon: Icon;
+  /** Where it stands in the rail; `action` is a command of the palette and has no place there. */
+  readonly place: 'main' | 'headOffice' | 'below' | 'action';
+  /** A function key that opens it from anywhere. */
+  readonly shortcut?: 'F2';
+  readonly allows: (actor: Actor) => boolean;
+  readonly Screen: LazyExoticComponent<ComponentType>;
+}
+
+const everyone = () => true;
+const mayEnrol = (actor: Actor): boolean => isHeadOffice(actor) || actor.role === 'supervisor';
+
+export const ROUTES: readonly AppRoute[] = [
+  {
+    id: 'hqComplaints',
+    path: '/pusat/pengaduan/:id?',
+    to: '/pusat/pengaduan',
+    title: 'nav.hqComplaints',
+    icon: IconBuildingBank,
+    place: 'headOffice',
+    allows: isHeadOffice,
+    Screen: lazy(() => import('../features/headoffice/complaints.tsx')),
+  },
+  {
+    id: 'hqCampaigns',
+    path: '/pusat/kampanye/:id?',
+    to: '/pusat/kampanye',
+    title: 'nav.hqCampaigns',
+    icon: IconSpeakerphone,
+    place: 'headOffice',
+    allows: isHeadOffice,
+    Screen: lazy(() => import('../features/headoffice/campaigns.tsx')),
+  },
+  {
+    id: 'hqBranches',
+    path: '/pusat/cabang',
+    to: '/pusat/cabang',
+    title: 'nav.hqBranches',
+    icon: IconDevicesPc,
+    place: 'headOffice',
+    allows: mayEnrol,
+    Screen: lazy(() => import('../features/headoffice/branches.tsx')),
+  },
+  {
+    id: 'sync',
+    path: '/sinkronisasi',
+    to: '/sinkronisasi',
+    title: 'nav.sync',
+    icon: IconCloudUp,
+    place: 'below',
+    allows: everyone,
+    Screen: lazy(() => import('../features/sync/index.tsx')),
+  },
+  {
+    id: 'settings',
+    path: '/pengaturan',
+    to: '/pengaturan',
+    title: 'nav.settings',
+    icon: IconSettings,
+    place: 'below',
+    allows: everyone,
+    Screen: lazy(() => import('../features/settings/index.tsx')),
+  },
+];
+
+/** @returns what the person may open, in the order of the rail. */
+export const routesFor = (actor: Actor): readonly AppRoute[] => ROUTES.filter((route) => route.allows(actor));
+
+/** @returns the entries of the rail that Alt+1, Alt+2, … open. */
+export const numbered = (routes: readonly AppRoute[]): readonly AppRoute[] =>
+  routes.filter((route) => route.place === 'main' || route.place === 'headOffice').slice(0, 9);

@@ -1,0 +1,204 @@
+/** Ctrl+K: pages and commands of this person, customers and complaints of the branch. */
+import { IconMessageReport, IconUser, type Icon } from '@tabler/icons-react';
+import { useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react';
+import { useNavigate } from 'react-router';
+import type { DirectoryHit } from '../../data/desk-types.ts';
+import { useT, type Translate } from '../../i18n/index.ts';
+import { useShell } from '../../state/shell.ts';
+import { CutText, Dialog, Kbd, TextField } from '../../ui/index.ts';
+import { useActor, useDesk } from '../../widgets/desk-context.tsx';
+import { numbered, ROUTES, routesFor, type AppRoute } from '../routes.tsx';
+import styles from './shell.module.css';
+
+interface Option {
+  readonly id: string;
+  readonly group: string;
+  readonly label: string;
+  readonly note: string;
+  readonly shortcut: string;
+  readonly icon: Icon;
+  readonly to: string;
+}
+
+function commandOptions(routes: readonly AppRoute[], text: string, t: Translate): Option[] {
+  const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const order = numbered(routes);
+  return routes
+    .map((route) => {
+      const digit = order.indexOf(route) + 1;
+      return {
+        id: route.id,
+        group: t('shell.paletteCommands'),
+        label: t(route.title),
+        note: '',
+        shortcut: route.shortcut ?? (digit > 0 ? `Alt ${digit}` : ''),
+        icon: route.icon,
+        to: route.to,
+      };
+    })
+    .filter(({ label }) => words.every((word) => label.toLocaleLowerCase().includes(word)));
+}
+
+function hitOption(hit: DirectoryHit, t: Translate): Option | undefined {
+  const complaint = hit.collection === 'complaints';
+  const route = ROUTES.find(({ id }) => id === hit.collection);
+  if (!route) return undefined;
+  return {
+    id: `${hit.collection}-${hit.id}`,
+    group: t(complaint ? 'shell.paletteComplaints' : 'shell.paletteCustomers'),
+    label: complaint ? `${hit.number} · ${hit.name}` : hit.name,
+    note: complaint ? '' : [hit.phone, hit.number].filter(Boolean).join(' · '),
+    shortcut: '',
+    icon: complaint ? IconMessageReport : IconUser,
+    to: `${route.to}/${hit.id}`,
+  };
+}
+
+/** Searches as one types; an answer to an older text is dropped. */
+function useHits(text: string, open: boolean): readonly DirectoryHit[] {
+  const desk = useDesk();
+  const [hits, setHits] = useState<readonly DirectoryHit[]>([]);
+  useEffect(() => {
+    let current = true;
+    if (!open || text.trim().length < 2) setHits([]);
+    else
+      void desk.directory.search(text, { collections: ['customers', 'complaints'], limit: 12 }).then((found) => {
+        if (current) setHits(found);
+      });
+    return () => {
+      current = false;
+    };
+  }, [desk, text, open]);
+  return hits;
+}
+
+export function Palette() {
+  const t = useT();
+  const open = useShell((state) => state.overlay === 'palette');
+  const show = useShell((state) => state.show);
+  return (
+    <Dialog
+      open={open}
+      title={t('shell.paletteOpen')}
+      size="lg"
+      onClose={() => {
+        show('none');
+      }}
+    >
+      {open && <PaletteBody />}
+    </Dialog>
+  );
+}
+
+function PaletteBody() {
+  const t = useT();
+  const id = useId();
+  const actor = useActor();
+  const navigate = useNavigate();
+  const show = useShell((state) => state.show);
+  const [text, setText] = useState('');
+  const [chosen, setChosen] = useState(0);
+  const hits = useHits(text, true);
+  const options = useMemo(() => {
+    const found = hits.map((hit) => hitOption(hit, t)).filter((option) => option !== undefined);
+    const commands = commandOptions(routesFor(actor), text, t);
+    const ordered = text.trim().length < 2 ? commands : [...found, ...commands];
+    return ordered.toSorted((a, b) => groupRank(ordered, a) - groupRank(ordered, b));
+  }, [actor, hits, text, t]);
+  const index = Math.min(chosen, options.length - 1);
+
+  const go = (option: Option | undefined) => {
+    if (!option) return;
+    show('none');
+    void navigate(option.to);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && options.length > 0) {
+      event.preventDefault();
+      setChosen((index + step + options.length) % options.length);
+    }
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      go(options[index]);
+    }
+  };
+  useEffect(() => {
+    document.getElementById(`${id}-${index}`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, index]);
+
+  return (
+    <div>
+      <TextField
+        data-autofocus
+        role="combobox"
+        aria-expanded={options.length > 0}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={options.length > 0 ? `${id}-${index}` : undefined}
+        aria-autocomplete="list"
+        aria-label={t('shell.paletteOpen')}
+        placeholder={t('shell.paletteHint')}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setChosen(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div id={`${id}-list`} role="listbox" aria-label={t('shell.paletteOpen')} className={styles['options']}>
+        {options.map((option, at) => (
+          <PaletteOption
+            key={option.id}
+            id={`${id}-${at}`}
+            option={option}
+            heading={options[at - 1]?.group === option.group ? undefined : option.group}
+            chosen={at === index}
+            onPick={() => {
+              go(option);
+            }}
+          />
+        ))}
+      </div>
+      {options.length === 0 && <p className={styles['group']}>{t('shell.paletteEmpty')}</p>}
+      <p className={styles['paletteFoot']}>{t('shell.paletteKeys')}</p>
+    </div>
+  );
+}
+
+/** Groups stand in the order in which their best hit came. */
+const groupRank = (options: readonly Option[], option: Option): number =>
+  options.findIndex(({ group }) => group === option.group);
+
+function PaletteOption(props: {
+  readonly id: string;
+  readonly option: Option;
+  readonly heading: string | undefined;
+  readonly chosen: boolean;
+  readonly onPick: () => void;
+}) {
+  const { option } = props;
+  return (
+    <>
+      {props.heading && (
+        <div className={styles['group']} role="presentation">
+          {props.heading}
+        </div>
+      )}
+      {/* The keys are the field's: options of a listbox never take the focus themselves. */}
+      <div
+        id={props.id}
+        role="option"
+        tabIndex={-1}
+        aria-selected={props.chosen}
+        className={styles['option']}
+        onClick={props.onPick}
+        onKeyDown={() => undefined}
+      >
+        <option.icon size={16} aria-hidden />
+        <CutText>{option.label}</CutText>
+        {option.note && <span className={styles['optionNote']}>{option.note}</span>}
+        {option.shortcut && <Kbd>{option.shortcut}</Kbd>}
+      </div>
+    </>
+  );
+}

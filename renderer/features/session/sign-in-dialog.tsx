@@ -1,0 +1,31 @@
+import { useT } from '#renderer/i18n/index.ts';
+import { useShell } from '#renderer/state/shell.ts';
+import { Dialog, Stack } from '#renderer/ui/index.ts';
+import { useDesk } from '#renderer/widgets/desk-context.tsx';
+import { SignInForm } from './sign-in-form.tsx';
+
+/** The sign-in has run out: the same person signs in again, the page behind stays as it is. */
+export function SignInDialog() {
+  const t = useT();
+  const desk = useDesk();
+  const open = useShell((state) => state.overlay === 'signIn');
+  const show = useShell((state) => state.show);
+  const close = () => {
+    show('none');
+  };
+  return (
+    <Dialog open={open} title={t('session.signInAgain')} onClose={close}>
+      {open && (
+        <Stack>
+          <p>{t('session.expiredHint')}</p>
+          <SignInForm
+            onDone={() => {
+              close();
+              void desk.sync.sendNow();
+            }}
+          />
+        </Stack>
+      )}
+    </Dialog>
+  );
+}
