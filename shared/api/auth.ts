@@ -3,7 +3,11 @@ import Type, { type Static } from 'typebox';
 import { Actor } from '#shared/domain/actor.ts';
 
 /** Compared without regard to case. */
-export const Username = Type.String({ minLength: 2, maxLength: 64, pattern: '^[A-Za-z0-9][A-Za-z0-9._@-]*$' });
+export const Username = Type.String({
+  minLength: 2,
+  maxLength: 64,
+  pattern: '^[A-Za-z0-9][A-Za-z0-9._@-]*$',
+});
 export const MIN_PASSWORD = 8;
 export const Password = Type.String({ minLength: MIN_PASSWORD, maxLength: 256 });
 const Secret = Type.String({ minLength: 1, maxLength: 200 });

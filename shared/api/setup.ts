@@ -35,7 +35,10 @@ export const SetupRequest = Type.Object(
     /** Name and zone of head office itself; the zone of the first branch unless said. */
     headOffice: Type.Optional(Type.Omit(NewBranch, ['code'], { additionalProperties: false })),
     branches: Type.Array(NewBranch, { minItems: 1, maxItems: 2000 }),
-    admin: Type.Object({ name: Line(120), username: Username, password: Password }, { additionalProperties: false }),
+    admin: Type.Object(
+      { name: Line(120), username: Username, password: Password },
+      { additionalProperties: false },
+    ),
   },
   { additionalProperties: false },
 );

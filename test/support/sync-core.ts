@@ -1,5 +1,11 @@
 /** The sync core with rules simple enough to see through, for the contract suite. */
-import { branchStream, confidentialStream, divisionStream, streamsOf, type Actor } from '#shared/domain/actor.ts';
+import {
+  branchStream,
+  confidentialStream,
+  divisionStream,
+  streamsOf,
+  type Actor,
+} from '#shared/domain/actor.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Checkpoint, PushAnswer, WireDocument } from '#shared/sync/messages.ts';
 import type { Database } from '#server/db/database.ts';
@@ -47,14 +53,23 @@ export class CoreClient {
   readonly left: string[] = [];
   #checkpoints = new Map<CollectionName, Checkpoint>();
 
-  constructor(db: Database, actor: Actor, rules: SyncRules = OPEN_RULES, scope: Scope = new Set(streamsOf(actor))) {
+  constructor(
+    db: Database,
+    actor: Actor,
+    rules: SyncRules = OPEN_RULES,
+    scope: Scope = new Set(streamsOf(actor)),
+  ) {
     this.db = db;
     this.actor = actor;
     this.rules = rules;
     this.scope = scope;
   }
 
-  async push(collection: CollectionName, rows: readonly unknown[], now = new Date(0)): Promise<readonly PushAnswer[]> {
+  async push(
+    collection: CollectionName,
+    rows: readonly unknown[],
+    now = new Date(0),
+  ): Promise<readonly PushAnswer[]> {
     const { actor, scope, rules } = this;
     return (await push(this.db, { collection, rows, writer: { actor, scope }, rules, now })).answers;
   }
