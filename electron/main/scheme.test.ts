@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contentSecurityPolicy } from '#shared/host/csp.ts';
 import { ORIGIN, rendererHandler, SCHEME_PRIVILEGES } from './scheme.ts';
 
 let folder = '';
@@ -15,9 +14,7 @@ beforeAll(async () => {
   await writeFile(path.join(folder, 'renderer', 'assets', 'worker.js'), 'postMessage(1)');
   await writeFile(path.join(folder, 'renderer', 'notes.exe'), 'x');
   await writeFile(path.join(folder, 'secret.json'), '{}');
-  serve = rendererHandler(path.join(folder, 'renderer'), () =>
-    contentSecurityPolicy({ connect: ['https://a.id'] }),
-  );
+  serve = rendererHandler(path.join(folder, 'renderer'), () => 'https://a.id');
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -46,6 +43,13 @@ test.each([
   const answer = await serve(new Request(`${ORIGIN}${name}`));
   expect(answer.status).toBe(404);
   expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+});
+
+test('the key-derivation worker alone may compile WebAssembly', async () => {
+  const policyOf = async (name: string) =>
+    (await serve(new Request(`${ORIGIN}${name}`))).headers.get('content-security-policy');
+  expect(await policyOf('/assets/derive-key-a1b2c3d4.js')).toContain("'wasm-unsafe-eval'");
+  expect(await policyOf('/assets/worker.js')).not.toContain('unsafe');
 });
 
 test('another host under the scheme and another method are refused', async () => {

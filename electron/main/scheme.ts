@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CustomScheme } from 'electron';
-import { RENDERER_HEADERS } from '#shared/host/csp.ts';
+import { compilesWasm, contentSecurityPolicy, RENDERER_HEADERS } from '#shared/host/csp.ts';
 
 export const SCHEME = 'app';
 export const SCHEME_HOST = 'loket';
@@ -32,12 +32,20 @@ const TYPES: Readonly<Record<string, string>> = {
  * policy: workers are bound by the policy of their own file.
  *
  * @param root folder of the built renderer.
- * @param policy gives the Content-Security-Policy of now (head office may change while running).
+ * @param headOffice gives the origin that the page may call now (it may change while running).
  */
-export function rendererHandler(root: string, policy: () => string): (request: Request) => Promise<Response> {
+export function rendererHandler(
+  root: string,
+  headOffice: () => string | undefined,
+): (request: Request) => Promise<Response> {
   const folder = path.resolve(root);
   return async (request) => {
-    const headers = { ...RENDERER_HEADERS, 'content-security-policy': policy(), 'cache-control': 'no-cache' };
+    const origin = headOffice();
+    const policy = contentSecurityPolicy({
+      connect: origin === undefined ? [] : [origin],
+      wasm: compilesWasm(request.url),
+    });
+    const headers = { ...RENDERER_HEADERS, 'content-security-policy': policy, 'cache-control': 'no-cache' };
     const refuse = (status: number): Response => new Response(null, { status, headers });
     if (request.method !== 'GET') return refuse(405);
     const file = fileOf(folder, request.url);

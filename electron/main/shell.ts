@@ -17,7 +17,6 @@ import {
   shell as desktop,
 } from 'electron';
 import { eventChannel, type EventName } from '#shared/host/channel-names.ts';
-import { contentSecurityPolicy } from '#shared/host/csp.ts';
 import { headOfficeOrigin } from '#shared/host/origin.ts';
 import type { HostEvents, HostInfo } from '#shared/host/types.ts';
 import { createBackup } from './backup.ts';
@@ -74,13 +73,7 @@ export function createShell(links: DeepLinks, log: Log): Shell {
     app.on('web-contents-created', (_event, contents) => {
       hardenContents(contents, { origin: ORIGIN, openExternal: (url) => desktop.openExternal(url), log });
     });
-    protocol.handle(
-      SCHEME,
-      rendererHandler(path.join(app.getAppPath(), 'dist', 'renderer'), () => {
-        const origin = headOffice();
-        return contentSecurityPolicy(origin === undefined ? {} : { connect: [origin] });
-      }),
-    );
+    protocol.handle(SCHEME, rendererHandler(path.join(app.getAppPath(), 'dist', 'renderer'), headOffice));
     Menu.setApplicationMenu(Menu.buildFromTemplate(APPLICATION_MENU));
     if (process.platform === 'win32') {
       app.setUserTasks(jumpList(process.execPath, app.isPackaged ? '' : `"${app.getAppPath()}" `));

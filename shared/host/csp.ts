@@ -45,3 +45,8 @@ export const RENDERER_HEADERS: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 };
+
+const KEY_WORKER = /\/assets\/[^/]*(?:derive|argon|kdf)[^/]*\.m?js$/i;
+
+/** @returns whether the file at this path is the worker that derives keys by WebAssembly; it alone may compile it. */
+export const compilesWasm = (path: string): boolean => KEY_WORKER.test(path);
