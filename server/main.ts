@@ -6,7 +6,9 @@ import { readConfig } from './config.ts';
 import { startServer } from './start.ts';
 
 export { readConfig } from './config.ts';
-export { startServer } from './start.ts';
+export { makeDemo } from './jobs/demo/index.ts';
+export { RULES } from './rules.ts';
+export { startServer, type RunningServer } from './start.ts';
 
 async function run(): Promise<void> {
   const server = await startServer(readConfig(process.env));

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import { LoketFailure } from '#shared/errors/errors.ts';
 import { handOver, helperAccount, runProgram, type Account } from './account.ts';
@@ -29,22 +29,26 @@ interface Place {
   readonly binaries: Binaries;
 }
 
-/**
- * Starts the PostgreSQL of `folder`, made on first use, on a free port of the loopback interface. A server left
- * running by a process that died is taken over.
- * @throws LoketFailure `data_in_use` while another process has the folder, `postgres_failed`, `postgres_missing`
- */
-export async function startCluster(folder: string): Promise<Cluster> {
+async function placeOf(folder: string): Promise<Place> {
   const root = resolve(folder);
-  const place: Place = {
+  return {
     data: join(root, 'postgres'),
     log: join(root, 'log', 'postgres.log'),
     secret: join(root, 'postgres.secret'),
     account: await helperAccount(),
     binaries: findBinaries(),
   };
-  await mkdir(join(root, 'log'), { recursive: true });
-  if (place.account) await handOver(join(root, 'log'), place.account);
+}
+
+/**
+ * Starts the PostgreSQL of `folder`, made on first use, on a free port of the loopback interface. A server left
+ * running by a process that died is taken over.
+ * @throws LoketFailure `data_in_use` while another process has the folder, `postgres_failed`, `postgres_missing`
+ */
+export async function startCluster(folder: string): Promise<Cluster> {
+  const place = await placeOf(folder);
+  await mkdir(dirname(place.log), { recursive: true });
+  if (place.account) await handOver(dirname(place.log), place.account);
   if (!existsSync(place.data)) await create(place);
   const password = (await readFile(place.secret, 'utf8')).trim();
   const port = await ensureRunning(place);
@@ -68,6 +72,16 @@ export async function startCluster(folder: string): Promise<Cluster> {
       if (code !== 0 && (await runningPort(place)) !== undefined) throw failed(output);
     },
   };
+}
+
+/** @returns the connection string of the PostgreSQL that runs on `folder` already, without taking it over. */
+export async function urlOfRunning(folder: string): Promise<string | undefined> {
+  const place = await placeOf(folder);
+  if (!existsSync(place.data)) return undefined;
+  const port = await runningPort(place);
+  if (port === undefined) return undefined;
+  const password = (await readFile(place.secret, 'utf8')).trim();
+  return `postgres://${USER}:${password}@127.0.0.1:${port}/loket`;
 }
 
 const failed = (output: string): LoketFailure =>
