@@ -28,15 +28,8 @@ const id = {
   roll: 'Struk 80 mm',
   a5: 'A5',
   printer: 'Printer',
-  ask_printer: 'Tanya setiap kali',
+  askPrinter: 'Tanya setiap kali',
   print: 'Cetak',
-  printing: 'Mencetak…',
-  printed: 'Dikirim ke printer.',
-  failed: 'Tidak tercetak: {{reason}} Periksa printer, lalu coba lagi.',
-  failure: {
-    printerMissing: 'printer tidak ditemukan.',
-    other: 'printer tidak menjawab ({{code}}).',
-  },
   reprint: 'Ini cetakan ke-{{count}} dan ditandai begitu.',
 };
 
@@ -68,15 +61,8 @@ const en = {
   roll: '80 mm roll',
   a5: 'A5',
   printer: 'Printer',
-  ask_printer: 'Ask every time',
+  askPrinter: 'Ask every time',
   print: 'Print',
-  printing: 'Printing…',
-  printed: 'Sent to the printer.',
-  failed: 'Not printed: {{reason}} Check the printer, then try again.',
-  failure: {
-    printerMissing: 'the printer was not found.',
-    other: 'the printer does not answer ({{code}}).',
-  },
   reprint: 'This is print {{count}} and will be marked so.',
 } satisfies Same<typeof id>;
 

@@ -37,7 +37,10 @@ test('a filled form is what the command takes, blank references left out', () =>
     references: [{ kind: 'receipt', value: 'P2603' }],
     receivedAt: '2026-03-05T07:00:00.000Z',
   });
-  expect(world.all('customers')[0]).toMatchObject({ name: 'Kartini', phones: [{ number: '+6281230001037' }] });
+  expect(world.all('customers')[0]).toMatchObject({
+    name: 'Kartini',
+    phones: [{ number: '+6281230001037' }],
+  });
 });
 
 test('every missing part is named, the first one in the order of the form', () => {
@@ -56,8 +59,14 @@ test('every missing part is named, the first one in the order of the form', () =
 
 test('a new customer needs no phone, and digits that were searched become the phone', () => {
   expect(checkIntake({ ...FULL, newcomer: { name: 'Suharto', phone: '' } })).toEqual({});
-  expect(beginNewcomer({ ...EMPTY_INTAKE, search: '0812-3000' }).newcomer).toEqual({ name: '', phone: '0812-3000' });
-  expect(beginNewcomer({ ...EMPTY_INTAKE, search: 'Ni Luh' }).newcomer).toEqual({ name: 'Ni Luh', phone: '' });
+  expect(beginNewcomer({ ...EMPTY_INTAKE, search: '0812-3000' }).newcomer).toEqual({
+    name: '',
+    phone: '0812-3000',
+  });
+  expect(beginNewcomer({ ...EMPTY_INTAKE, search: 'Ni Luh' }).newcomer).toEqual({
+    name: 'Ni Luh',
+    phone: '',
+  });
 });
 
 test('a phone is read without being rewritten, and two in one field are not guessed at', () => {
@@ -77,7 +86,9 @@ test('a draft comes back from storage as it was left', () => {
 });
 
 test('a damaged draft or one of another version keeps its text', () => {
-  expect(restoreIntake({ description: 'Paket hilang', kind: 'grievance', references: 'x', customer: null })).toEqual({
+  expect(
+    restoreIntake({ description: 'Paket hilang', kind: 'grievance', references: 'x', customer: null }),
+  ).toEqual({
     ...EMPTY_INTAKE,
     description: 'Paket hilang',
   });

@@ -71,7 +71,10 @@ export const worthKeeping = (state: IntakeState): boolean =>
 
 /** The name that a list of parked drafts shows; `''` when nobody is named yet. */
 export const draftName = (state: IntakeState): string =>
-  state.customer?.name || state.newcomer?.name.trim() || state.search.trim() || state.description.trim().slice(0, 40);
+  state.customer?.name ||
+  state.newcomer?.name.trim() ||
+  state.search.trim() ||
+  state.description.trim().slice(0, 40);
 
 /** Begins a new customer with what was typed: digits are a phone, anything else a name. */
 export function beginNewcomer(state: IntakeState): IntakeState {
@@ -108,7 +111,14 @@ export function checkIntake(state: IntakeState): IntakeErrors {
 }
 
 /** The order in which the form is walked, and so the order in which a mistake is shown first. */
-export const FIELD_ORDER: readonly IntakeField[] = ['customer', 'name', 'phone', 'category', 'description', 'references'];
+export const FIELD_ORDER: readonly IntakeField[] = [
+  'customer',
+  'name',
+  'phone',
+  'category',
+  'description',
+  'references',
+];
 
 export const firstError = (errors: IntakeErrors): IntakeField | undefined =>
   FIELD_ORDER.find((field) => errors[field] !== undefined);
@@ -132,7 +142,13 @@ export function intakeArgs(state: IntakeState): CommandArgs<'registerComplaint'>
   return {
     kind: state.kind,
     ...(state.newcomer
-      ? { newCustomer: { name: state.newcomer.name.trim(), ...(phone ? { phone } : {}), source: sourceOf(state.channel) } }
+      ? {
+          newCustomer: {
+            name: state.newcomer.name.trim(),
+            ...(phone ? { phone } : {}),
+            source: sourceOf(state.channel),
+          },
+        }
       : { customerId: state.customer?.id ?? '' }),
     channel: state.channel,
     category: state.category,
@@ -150,7 +166,9 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const oneOf = <T extends string>(values: readonly T[], value: unknown, otherwise: T): T =>
   values.find((known) => known === value) ?? otherwise;
 const record = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
 
 /** Takes a stored draft back, of this version or another: what cannot be read is left out, text never is. */
 export function restoreIntake(value: Readonly<Record<string, unknown>>): IntakeState {

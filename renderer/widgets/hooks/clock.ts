@@ -1,6 +1,6 @@
 /** One clock for every countdown on screen: it ticks once a minute, however many marks listen. */
 import { useMemo, useSyncExternalStore } from 'react';
-import { useDesk } from '#renderer/state/desk.ts';
+import { useDesk } from '#renderer/widgets/desk-context.tsx';
 
 const MINUTE = 60_000;
 const listeners = new Set<() => void>();

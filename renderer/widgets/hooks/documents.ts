@@ -5,10 +5,11 @@ import { referenceView, type ReferenceView } from '#shared/domain/reference-view
 import type { Reference } from '#shared/domain/reference.ts';
 import type { StoredDoc } from '#shared/sync/document.ts';
 import type { ListQuery, Loaded } from '#renderer/data/desk-types.ts';
-import { useDesk, useLive } from '#renderer/state/desk.ts';
+import { useDesk, useLive } from '#renderer/widgets/desk-context.tsx';
 
 /** A document as its collection's type, with its sync state. */
-export type DocOf<C extends CollectionName> = ContentOf<C> & Pick<StoredDoc, 'unsent' | 'rev' | 'ver' | 'sync' | 'server'>;
+export type DocOf<C extends CollectionName> = ContentOf<C> &
+  Pick<StoredDoc, 'unsent' | 'rev' | 'ver' | 'sync' | 'server'>;
 
 const NONE: Loaded<StoredDoc | undefined> = { loading: false, value: undefined };
 
@@ -21,7 +22,10 @@ export function useDoc<C extends CollectionName>(collection: C, id: string): Loa
 }
 
 /** @param query may be a new object at every call; it counts as the same when it says the same. */
-export function useList<C extends CollectionName>(collection: C, query: ListQuery): Loaded<readonly DocOf<C>[]> {
+export function useList<C extends CollectionName>(
+  collection: C,
+  query: ListQuery,
+): Loaded<readonly DocOf<C>[]> {
   const desk = useDesk();
   const key = JSON.stringify(query);
   const live = useMemo(() => desk.list(collection, JSON.parse(key) as ListQuery), [desk, collection, key]);

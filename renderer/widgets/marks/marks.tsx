@@ -98,7 +98,7 @@ export function TierPill({ tier }: { readonly tier: string | undefined }) {
 }
 
 /** A cloud with an arrow for "not sent yet", a triangle for "refused"; nothing when head office has it. */
-export function SyncIcon({ unsent }: { readonly unsent: 0 | 1 | 2 | 3 }) {
+export function UnsentIcon({ unsent }: { readonly unsent: 0 | 1 | 2 | 3 }) {
   const t = useT();
   if (unsent === 0) return null;
   if (unsent === 3) {
@@ -116,7 +116,7 @@ export function SyncIcon({ unsent }: { readonly unsent: 0 | 1 | 2 | 3 }) {
 }
 
 /** The same with its word, for a detail pane. */
-export function SyncPill({ unsent }: { readonly unsent: 0 | 1 | 2 | 3 }) {
+export function UnsentPill({ unsent }: { readonly unsent: 0 | 1 | 2 | 3 }) {
   const t = useT();
   if (unsent === 0) return null;
   if (unsent === 3) {

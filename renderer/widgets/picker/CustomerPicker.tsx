@@ -4,7 +4,7 @@ import { IconUserPlus } from '@tabler/icons-react';
 import { useEffect, useId, useState, type KeyboardEvent, type Ref } from 'react';
 import type { DirectoryHit, DirectoryRow } from '#renderer/data/desk-types.ts';
 import { useT } from '#renderer/i18n/index.ts';
-import { useDesk, useLive } from '#renderer/state/desk.ts';
+import { useDesk, useLive } from '#renderer/widgets/desk-context.tsx';
 import { useSearch } from '../hooks/directory.ts';
 import { TierPill } from '../marks/marks.tsx';
 import { hurriedChoice, pickerOptions, type PickerOption } from './options.ts';

@@ -1,8 +1,8 @@
 /** Preview of a receipt with the choice of paper (and printer, where the host knows them); both are remembered. */
 import { useEffect, useState } from 'react';
 import type { Paper, Printer } from '#shared/host/types.ts';
-import { host } from '#renderer/data/host/index.ts';
 import { useT } from '#renderer/i18n/index.ts';
+import { useHost } from '#renderer/widgets/desk-context.tsx';
 import { Banner, Button, Dialog, ErrorLine, SelectField } from '#renderer/ui/index.ts';
 import { Receipt } from './Receipt.tsx';
 import { usePrinting, usePrintPreference, useReceipt, type PrintPreference } from './print.tsx';
@@ -60,13 +60,14 @@ interface PaperChoiceProps {
 /** Paper, and the printer where the host can print without asking. */
 export function PaperChoice({ preference, onChange }: PaperChoiceProps) {
   const t = useT();
+  const host = useHost();
   const [printers, setPrinters] = useState<readonly Printer[]>([]);
   useEffect(() => {
     if (!host.capabilities.has('printers')) return;
     void host.print.printers().then((found) => {
       if (found.ok) setPrinters(found.value);
     });
-  }, []);
+  }, [host]);
   return (
     <>
       <SelectField<Paper>
@@ -85,7 +86,7 @@ export function PaperChoice({ preference, onChange }: PaperChoiceProps) {
           label={t('receipt.printer')}
           value={preference.printer || ASK}
           options={[
-            { value: ASK, label: t('receipt.ask_printer') },
+            { value: ASK, label: t('receipt.askPrinter') },
             ...printers.map(({ name, label }) => ({ value: name, label })),
           ]}
           onChange={(name) => {

@@ -15,7 +15,13 @@ export function QrCode({ text, label, className }: QrCodeProps) {
   const { size, path } = useMemo(() => qrPath(text), [text]);
   const edge = size + 2 * QUIET;
   return (
-    <svg viewBox={`0 0 ${edge} ${edge}`} role="img" aria-label={label} className={className} shapeRendering="crispEdges">
+    <svg
+      viewBox={`0 0 ${edge} ${edge}`}
+      role="img"
+      aria-label={label}
+      className={className}
+      shapeRendering="crispEdges"
+    >
       <rect width={edge} height={edge} fill="#fff" />
       <path d={path} fill="#000" />
     </svg>

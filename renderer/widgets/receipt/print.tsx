@@ -3,9 +3,8 @@ import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom';
 import type { Paper } from '#shared/host/types.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
-import { host } from '#renderer/data/host/index.ts';
 import { useLanguage } from '#renderer/i18n/index.ts';
-import { useDesk, useLive } from '#renderer/state/desk.ts';
+import { useDesk, useHost, useLive } from '#renderer/widgets/desk-context.tsx';
 import { useDoc, useReference } from '../hooks/documents.ts';
 import { Receipt } from './Receipt.tsx';
 import { receiptModel, type ReceiptModel } from './receipt-model.ts';
@@ -93,6 +92,7 @@ interface Sheet {
 /** Prints one receipt at a time. `print` resolves to whether it went to a printer. */
 export function usePrinting(): Printing {
   const desk = useDesk();
+  const host = useHost();
   const language = useLanguage();
   const [sheet, setSheet] = useState<Sheet>();
   const [error, setError] = useState<LoketError>();
@@ -122,7 +122,7 @@ export function usePrinting(): Printing {
       if (!recorded.ok) setError(recorded.error);
       return true;
     },
-    [desk],
+    [desk, host],
   );
 
   return {

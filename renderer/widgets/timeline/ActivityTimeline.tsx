@@ -25,7 +25,9 @@ export function ActivityTimeline({ customerId, complaintId }: ActivityTimelinePr
         doc.createdBy.name,
         `${formatShortDate(doc.at, zone, language, now)} ${formatTime(doc.at, zone)}`,
         ...(doc.unsent === 3 ? [t('widgets.sync.refused')] : []),
-        ...(doc.unsent === 1 || doc.unsent === 2 ? [`${t('widgets.timeline.local')}, ${t('common.unsent').toLowerCase()}`] : []),
+        ...(doc.unsent === 1 || doc.unsent === 2
+          ? [`${t('widgets.timeline.local')}, ${t('common.unsent').toLowerCase()}`]
+          : []),
       ].join(' · ');
     return [...value]
       .sort((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1))
