@@ -1,0 +1,146 @@
+/**
+ * The replicator's store over an RxDB collection. Writes go to the storage below RxDB's wrapper, whose insert over a
+ * tombstone is a silent overwrite and so no compare-and-set; events and queries work as always. Semi-internal:
+ * rxdb-store.test.ts holds what is relied on.
+ */
+import {
+  createRevision,
+  normalizeMangoQuery,
+  now,
+  prepareQuery,
+  type BulkWriteRow,
+  type MangoQuerySelector,
+  type RxDocumentData,
+} from 'rxdb';
+import type { StoredDoc } from '#shared/sync/document.ts';
+import type { Position, Store, WriteRow } from '#shared/sync/store.ts';
+import type { DocCollection } from './database.ts';
+
+type Row = RxDocumentData<StoredDoc>;
+
+/**
+ * The position lives in the collection's own database, so that it is lost together with the documents that it speaks
+ * of. A tombstone, so that no query shows it.
+ */
+const POSITION_ID = '~position';
+const PAGE = 5000;
+const CONFLICT = 409;
+
+export function rxdbStore(collection: DocCollection): Store {
+  const { storageInstance, internalStorageInstance, database, schema } = collection;
+  const blank = Object.fromEntries(
+    schema.jsonSchema.required
+      ?.filter((field) => typeof field === 'string' && field !== 'id' && field !== 'unsent')
+      .map((field) => [field, '']) ?? [],
+  );
+
+  const query = async (selector: MangoQuerySelector<Row>, index: string[], limit: number): Promise<Row[]> => {
+    const sort = index.filter((field) => field !== '_deleted').map((field) => ({ [field]: 'asc' as const }));
+    const wanted = { selector, sort: sort as never, index, skip: 0, limit };
+    const prepared = prepareQuery(
+      storageInstance.schema,
+      normalizeMangoQuery(storageInstance.schema, wanted as never),
+    );
+    return (await storageInstance.query(prepared as never)).documents as Row[];
+  };
+  const unsentRange = (deleted: boolean, to: number, limit: number): Promise<Row[]> =>
+    query(
+      { _deleted: { $eq: deleted }, unsent: { $gte: 1, $lte: to } } as unknown as MangoQuerySelector<Row>,
+      ['_deleted', 'unsent', 'id'],
+      limit,
+    );
+
+  /** Index fields have to be there, also in a tombstone that has no content. */
+  const rowOf = ({ prev, next }: WriteRow): BulkWriteRow<StoredDoc> => {
+    const previous = prev as Row | undefined;
+    const document = {
+      ...blank,
+      ...next,
+      _attachments: {},
+      _meta: { ...previous?._meta, lwt: now() },
+      _rev: createRevision(database.token, previous),
+    } as Row;
+    if (document.sync === undefined) delete (document as { sync?: unknown }).sync;
+    return previous ? { previous, document } : { document };
+  };
+
+  const cas = async (rows: readonly WriteRow[]): Promise<Map<string, StoredDoc>> => {
+    const writes = rows.map(rowOf);
+    const answer = await database.lockedRun(() =>
+      internalStorageInstance.bulkWrite(writes as never, 'replica'),
+    );
+    const written = new Map<string, StoredDoc>(
+      writes.map(({ document }) => [document.id, document as StoredDoc]),
+    );
+    for (const error of answer.error) {
+      if (error.status !== CONFLICT) throw new Error(`storage refused a write with ${error.status}`);
+      written.delete(error.documentId);
+    }
+    return written;
+  };
+
+  const get = async (ids: readonly string[]): Promise<Map<string, StoredDoc>> => {
+    const found = (await storageInstance.findDocumentsById([...ids], true)) as unknown as StoredDoc[];
+    return new Map(found.map((doc) => [doc.id, doc]));
+  };
+
+  return {
+    get,
+    cas,
+    async unsent(limit) {
+      const live = await unsentRange(false, 2, limit);
+      return live.length >= limit ? live : [...live, ...(await unsentRange(true, 2, limit - live.length))];
+    },
+    async held() {
+      const held: { id: string; rev: string }[] = [];
+      for await (const page of pagesOf(collection)) held.push(...page.map(({ id, rev }) => ({ id, rev })));
+      const tombstones = await unsentRange(true, 3, Number.MAX_SAFE_INTEGER);
+      return [...held, ...tombstones.map(({ id, rev }) => ({ id, rev }))];
+    },
+    async position() {
+      const doc = (await get([POSITION_ID])).get(POSITION_ID);
+      return (doc?.['position'] as Position | undefined) ?? null;
+    },
+    async savePosition(position) {
+      for (;;) {
+        const prev = (await get([POSITION_ID])).get(POSITION_ID);
+        const next: StoredDoc = {
+          id: POSITION_ID,
+          rev: 'position',
+          ver: 0,
+          _deleted: true,
+          unsent: 0,
+          position,
+        };
+        if ((await cas([prev ? { prev, next } : { next }])).has(POSITION_ID)) return;
+      }
+    },
+  };
+}
+
+/**
+ * All live documents of a collection, page by page. What changes its state meanwhile may come twice or not at all: who
+ * needs it whole also listens to the changes.
+ */
+export async function* pagesOf(collection: DocCollection): AsyncGenerator<StoredDoc[]> {
+  const { storageInstance } = collection;
+  for (const unsent of [0, 1, 2, 3]) {
+    let after = '';
+    for (;;) {
+      const wanted = {
+        selector: { _deleted: { $eq: false }, unsent: { $eq: unsent }, id: { $gt: after } },
+        sort: [{ unsent: 'asc' }, { id: 'asc' }],
+        index: ['_deleted', 'unsent', 'id'],
+        skip: 0,
+        limit: PAGE,
+      };
+      const filled = normalizeMangoQuery(storageInstance.schema, wanted as never);
+      const prepared = prepareQuery(storageInstance.schema, filled) as never;
+      const page = (await storageInstance.query(prepared)).documents as unknown as StoredDoc[];
+      if (page.length > 0) yield page;
+      const last = page.at(-1);
+      if (!last || page.length < PAGE) break;
+      after = last.id;
+    }
+  }
+}
