@@ -41,25 +41,33 @@ export async function nextDeskCode(tx: Queryable, branchId: string): Promise<str
   return `D${row?.last ?? 1}`;
 }
 
+/** Uses a one-time code up. */
+async function branchOfCode(tx: Queryable, given: string, now: Date): Promise<string> {
+  const [code] = await tx.query<{ branch_id: string }>(
+    `UPDATE enrolment_codes SET used_at = $2::timestamptz
+     WHERE code_hash = $1 AND used_at IS NULL AND expires_at > $2::timestamptz RETURNING branch_id`,
+    [hashOf(normalCode(given)), now.toISOString()],
+  );
+  if (!code) throw new LoketFailure({ code: 'code_invalid', kind: 'person', field: 'code' });
+  return code.branch_id;
+}
+
 /**
  * Makes a PC a desk.
+ * @param options `openBranch`: a branch of the demo, which takes desks without a one-time code
  * @throws LoketFailure `code_invalid` for a code that is unknown, used or expired alike
  */
 export function enrol(
   db: Database,
   request: EnrolRequest,
   now: Date,
+  options: { readonly openBranch?: string | undefined } = {},
 ): Promise<Device & { readonly secret: string }> {
   return db.tx(async (tx) => {
-    const [code] = await tx.query<{ branch_id: string }>(
-      `UPDATE enrolment_codes SET used_at = $2::timestamptz
-       WHERE code_hash = $1 AND used_at IS NULL AND expires_at > $2::timestamptz RETURNING branch_id`,
-      [hashOf(normalCode(request.code)), now.toISOString()],
-    );
-    if (!code) throw new LoketFailure({ code: 'code_invalid', kind: 'person', field: 'code' });
-    const deskCode = await nextDeskCode(tx, code.branch_id);
+    const branchId = options.openBranch ?? (await branchOfCode(tx, request.code, now));
+    const deskCode = await nextDeskCode(tx, branchId);
     const secret = newToken();
-    const device = { id: v7(), branchId: code.branch_id, deskCode };
+    const device = { id: v7(), branchId, deskCode };
     await tx.query(
       `INSERT INTO devices (id, branch_id, desk_code, name, machine, secret_hash, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [

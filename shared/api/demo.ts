@@ -24,3 +24,13 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { username: 'markus', name: 'Markus Kogoya', role: 'cs', branchId: 'JAP' },
   { username: 'maria', name: 'Maria Rumbiak', role: 'supervisor', branchId: 'JAP' },
 ];
+
+/** Branches whose desks the demo plays. */
+export const DEMO_DESKS = [
+  { branchId: 'NGW', name: 'Cabang Ngawi' },
+  { branchId: 'JAP', name: 'Cabang Jayapura' },
+  { branchId: 'PST', name: 'Kantor pusat' },
+] as const;
+
+/** @returns the enrolment code that the demo's head office takes any number of times, as in `DEMO-NGW`. */
+export const demoCode = (branchId: string): string => `DEMO-${branchId}`;

@@ -1,4 +1,5 @@
 import { CodeRequest, Enrolled, EnrolmentCode, EnrolRequest } from '#shared/api/devices.ts';
+import { DEMO_DESKS, demoCode } from '#shared/api/demo.ts';
 import { LoketFailure } from '#shared/errors/errors.ts';
 import { openAttempts } from '../../auth/attempts.ts';
 import { enrol, makeCode } from '../../auth/devices.ts';
@@ -40,15 +41,19 @@ export const devices: Routes = (app, { db, config, now }) => {
     async (request, reply) => {
       const who = ['enrol', request.ip];
       await attempts.allow(who);
-      const device = await enrol(db, request.body, now()).catch(async (thrown: unknown) => {
+      const reference = await readReference(db);
+      const openBranch = DEMO_DESKS.find(
+        (d) => demoCode(d.branchId) === request.body.code.trim().toUpperCase(),
+      )?.branchId;
+      const device = await enrol(db, request.body, now(), {
+        ...(reference.company?.demo ? { openBranch } : {}),
+      }).catch(async (thrown: unknown) => {
         if (thrown instanceof LoketFailure) await attempts.failed(who);
         throw thrown;
       });
       await attempts.succeeded(who);
-      const { branch, company } = await readReference(db).then((r) => ({
-        branch: r.branch(device.branchId),
-        company: r.company,
-      }));
+      const branch = reference.branch(device.branchId);
+      const { company } = reference;
       if (!branch) throw notFound();
       const { code, name, zone, address, phone } = branch;
       return reply.status(201).send({

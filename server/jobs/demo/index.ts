@@ -1,4 +1,5 @@
 /** The whole demo in an empty head office. */
+import { DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from '#shared/api/demo.ts';
 import { LoketFailure } from '#shared/errors/errors.ts';
 import type { BookFile } from '#shared/import/index.ts';
 import { nextDeskCode } from '../../auth/devices.ts';
@@ -7,7 +8,7 @@ import type { SyncRules } from '../../sync/types.ts';
 import { setUp } from '../set-up.ts';
 import { addStaff } from '../staff.ts';
 import { seedDemo } from './seed.ts';
-import { DEMO_BRANCHES, DEMO_COMPANY, DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from './story.ts';
+import { DEMO_BRANCHES, DEMO_COMPANY } from './story.ts';
 
 export interface DemoRequest {
   readonly db: Database;

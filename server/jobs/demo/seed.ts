@@ -1,4 +1,5 @@
 /** Fills an empty head office with the demo: two branches, their books, complaints in every state, two campaigns. */
+import { DEMO_PEOPLE } from '#shared/api/demo.ts';
 import type { Actor } from '#shared/domain/actor.ts';
 import type { CommandArgs, CommandName, CommandResult } from '#shared/domain/commands/index.ts';
 import { LoketFailure, type Result } from '#shared/errors/errors.ts';
@@ -10,7 +11,6 @@ import { openOfficeDesk, type OfficeDesk } from '../office-desk.ts';
 import {
   DEMO_CAMPAIGNS,
   DEMO_COMPLAINTS,
-  DEMO_PEOPLE,
   FOLLOW_UPS,
   RESOLUTIONS,
   VISITORS,

@@ -1,12 +1,9 @@
 /** What happened at the demo branches: made up, told through the real commands. */
 import type { CommandArgs } from '#shared/domain/commands/index.ts';
 import type { Status } from '#shared/domain/complaint.ts';
-import type { Role } from '#shared/domain/actor.ts';
 import type { StartingBranch, StartingCompany } from '#shared/domain/starting-reference.ts';
 
 export const DEMO_COMPANY: StartingCompany = { name: 'Contoh Nusantara', sector: 'post', demo: true };
-/** The same for everybody: the demo is badged, holds made-up people only and is told in the open. */
-export const DEMO_PASSWORD = 'loket-demo';
 
 export const DEMO_BRANCHES: readonly StartingBranch[] = [
   {
@@ -30,27 +27,6 @@ export const DEMO_BRANCHES: readonly StartingBranch[] = [
     address: 'Jl. Percetakan 22, Jayapura, Papua 99111',
     phone: '0967-555-0120',
   },
-];
-
-export interface DemoPerson {
-  readonly username: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly branchId: string;
-  readonly divisionId?: string;
-}
-
-export const DEMO_PEOPLE: readonly DemoPerson[] = [
-  { username: 'admin', name: 'Administrator demo', role: 'admin', branchId: 'PST' },
-  { username: 'pusat', name: 'Ratna Kusuma', role: 'headoffice', branchId: 'PST' },
-  { username: 'klaim', name: 'Sari Wulandari', role: 'division', branchId: 'PST', divisionId: 'klaim' },
-  { username: 'rina', name: 'Rina', role: 'frontliner', branchId: 'NGW' },
-  { username: 'budi', name: 'Budi Santoso', role: 'cs', branchId: 'NGW' },
-  { username: 'agus', name: 'Agus Wijaya', role: 'ae', branchId: 'NGW' },
-  { username: 'dewi', name: 'Dewi Lestari', role: 'supervisor', branchId: 'NGW' },
-  { username: 'yohana', name: 'Yohana Wenda', role: 'frontliner', branchId: 'JAP' },
-  { username: 'markus', name: 'Markus Kogoya', role: 'cs', branchId: 'JAP' },
-  { username: 'maria', name: 'Maria Rumbiak', role: 'supervisor', branchId: 'JAP' },
 ];
 
 /** One complaint: what was said, how old it is, and the state that it has reached. */
