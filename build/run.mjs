@@ -31,4 +31,9 @@ process.on('SIGINT', () => {
 });
 for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP']))
   process.on(signal, () => child.kill(signal));
+// npm hands a signal to its shell only, which dies without handing it on: then nobody would stop PostgreSQL.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) child.kill('SIGTERM');
+}, 500).unref();
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

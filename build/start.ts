@@ -1,14 +1,15 @@
 // `npm start`: from a fresh clone to a desk that a person can sign in to. Head office runs in this process with its
 // own PostgreSQL in the data folder; the window is the shell, a browser, or nothing but the address.
 import { seedDemo } from '#build/demo/seed.ts';
-import { startServer } from '#server/main.ts';
+import type { RunningServer } from '#server/main.ts';
 import { bundleIfStale } from './bundle.ts';
 import { demoAccounts, dropDemo, markDemo, type DemoAccount } from './start/demo.ts';
+import { startHeadOffice, whyNot } from './start/head-office.ts';
 import { thisMachine } from './start/machine.ts';
 import { readOptions, USAGE, type StartOptions } from './start/options.ts';
 import { lookAtPort } from './start/port.ts';
 import { openWindow, planWindow, type WindowPlan } from './start/window.ts';
-import { rendererOut, root } from './vite.renderer.ts';
+import { root } from './vite.renderer.ts';
 
 function giveUp(message: string): never {
   console.error(message);
@@ -25,14 +26,18 @@ function sayReady(url: string, accounts: readonly DemoAccount[] | null, plan: Wi
   console.log('\nCtrl+C stops Loket.');
 }
 
-/** Puts the demo into an empty head office of this computer; a database that was named is somebody's own. */
-async function demoFor(options: StartOptions, url: string): Promise<readonly DemoAccount[] | null> {
+/**
+ * Puts the demo into an empty head office of this computer; a database that was named is somebody's own.
+ *
+ * @returns the accounts to sign in by, or null once the demo was left for a company of one's own.
+ */
+async function demoFor(options: StartOptions, server: RunningServer): Promise<readonly DemoAccount[] | null> {
   if (process.env['DATABASE_URL']) return null;
-  const answer = await fetch(`${url}/api/setup`);
-  const { needed } = (await answer.json()) as { needed: boolean };
-  if (!needed) return demoAccounts(options.data);
+  const answer = await fetch(`${server.url}/api/setup`);
+  const state = (await answer.json()) as { setupNeeded: boolean; demo: boolean };
+  if (!state.setupNeeded) return state.demo ? demoAccounts(options.data) : null;
   console.log('Making the demo (two branches, two customer books); this happens once.');
-  const accounts = await seedDemo({ url });
+  const accounts = await seedDemo(server);
   markDemo(options.data, accounts);
   return accounts;
 }
@@ -76,12 +81,7 @@ if (options.fresh) {
 }
 if (options.build) await bundleIfStale(plan.kind === 'electron' ? 'shell' : 'desk');
 
-const headOffice = await startServer({
-  host: '127.0.0.1',
-  port: options.port,
-  dataDir: options.data,
-  rendererDir: rendererOut('production'),
-});
+const headOffice = await startHeadOffice(options).catch((thrown: unknown) => giveUp(whyNot(thrown, options)));
 
 let stopping = false;
 function stop(): void {
@@ -96,7 +96,7 @@ function stop(): void {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 
 try {
-  const accounts = await demoFor(options, url);
+  const accounts = await demoFor(options, headOffice);
   sayReady(url, accounts, plan);
   open(plan, options, url, stop);
 } catch (error) {

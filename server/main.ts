@@ -6,6 +6,7 @@ import { readConfig } from './config.ts';
 import { startServer } from './start.ts';
 
 export { readConfig } from './config.ts';
+export { openLog } from './http/app.ts';
 export { makeDemo } from './jobs/demo/index.ts';
 export { RULES } from './rules.ts';
 export { startServer, type RunningServer } from './start.ts';

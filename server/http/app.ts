@@ -3,8 +3,8 @@ import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyServerOptions } from 'fastify';
-import { pino, type Logger } from 'pino';
+import fastify, { LogController, type FastifyServerOptions } from 'fastify';
+import { pino, type DestinationStream, type Logger } from 'pino';
 import { contentSecurityPolicy } from '#shared/host/csp.ts';
 import { LoketFailure } from '#shared/errors/errors.ts';
 import { hashOf } from '../auth/secrets.ts';
@@ -34,8 +34,8 @@ const BODY_BYTES = 256 * 1024;
 const ROUTES: readonly Routes[] = [operation, setup, auth, devices, sync, complaints, campaigns, people];
 
 /** @returns a logger that knows routes and codes, and nothing about people. */
-export const openLog = (level = process.env['LOKET_LOG'] ?? 'info'): Logger =>
-  pino({ level, base: null, redact: ['req', 'res', '*.password', '*.token'] });
+export const openLog = (to?: DestinationStream, level = process.env['LOKET_LOG'] ?? 'info'): Logger =>
+  pino({ level, base: null, redact: ['req', 'res', '*.password', '*.token'] }, to);
 
 /**
  * The web server of head office, not yet listening.
@@ -45,7 +45,8 @@ export async function buildApp(options: AppOptions, extra: readonly Routes[] = [
   const { config, log, metrics, auth: people_ } = options;
   const settings: FastifyServerOptions & { https?: object } = {
     loggerInstance: log,
-    disableRequestLogging: true,
+    // paths and queries stay out of the log
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES,
     trustProxy: config.trustProxy,
     forceCloseConnections: 'idle',
