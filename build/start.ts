@@ -3,7 +3,7 @@
 import { seedDemo } from '#build/demo/seed.ts';
 import type { RunningServer } from '#server/main.ts';
 import { bundleIfStale } from './bundle.ts';
-import { demoAccounts, dropDemo, markDemo, type DemoAccount } from './start/demo.ts';
+import { demoAccounts, dropDemo, dropUnfinishedDemo, markDemo, type DemoAccount } from './start/demo.ts';
 import { startHeadOffice, whyNot } from './start/head-office.ts';
 import { thisMachine } from './start/machine.ts';
 import { readOptions, USAGE, type StartOptions } from './start/options.ts';
@@ -37,6 +37,7 @@ async function demoFor(options: StartOptions, server: RunningServer): Promise<re
   const state = (await answer.json()) as { setupNeeded: boolean; demo: boolean };
   if (!state.setupNeeded) return state.demo ? demoAccounts(options.data) : null;
   console.log('Making the demo (two branches, two customer books); this happens once.');
+  markDemo(options.data, []);
   const accounts = await seedDemo(server);
   markDemo(options.data, accounts);
   return accounts;
@@ -79,6 +80,7 @@ if (options.fresh) {
   const hindered = dropDemo(options.data);
   if (hindered !== null) giveUp(hindered);
 }
+dropUnfinishedDemo(options.data);
 if (options.build) await bundleIfStale(plan.kind === 'electron' ? 'shell' : 'desk');
 
 const headOffice = await startHeadOffice(options).catch((thrown: unknown) => giveUp(whyNot(thrown, options)));

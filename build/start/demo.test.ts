@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { demoAccounts, dropDemo, markDemo } from './demo.ts';
+import { demoAccounts, dropDemo, dropUnfinishedDemo, markDemo } from './demo.ts';
 
 let data = '';
 
@@ -27,4 +27,15 @@ test('only a folder that holds the demo is thrown away', () => {
   expect(dropDemo(data)).toBeNull();
   expect(existsSync(data)).toBe(false);
   expect(dropDemo(data)).toBeNull();
+});
+
+test('a demo that was interrupted is thrown away, a finished one and a company stay', () => {
+  dropUnfinishedDemo(data);
+  expect(existsSync(data)).toBe(true);
+  markDemo(data, [{ username: 'siti', password: 'loket', who: 'Siti' }]);
+  dropUnfinishedDemo(data);
+  expect(existsSync(data)).toBe(true);
+  markDemo(data, []);
+  dropUnfinishedDemo(data);
+  expect(existsSync(data)).toBe(false);
 });

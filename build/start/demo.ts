@@ -11,13 +11,17 @@ export interface DemoAccount {
 
 const markOf = (data: string) => join(data, 'demo.json');
 
-/** Remembers that a data folder holds the demo and nothing else, with the accounts to sign in by. */
+/**
+ * Remembers that a data folder holds the demo and nothing else.
+ *
+ * @param accounts to sign in by; none as long as the demo is not finished.
+ */
 export function markDemo(data: string, accounts: readonly DemoAccount[]): void {
   mkdirSync(data, { recursive: true });
   writeFileSync(markOf(data), JSON.stringify(accounts, null, 2));
 }
 
-/** @returns the demo's accounts, or null if the folder does not hold the demo. */
+/** @returns the demo's accounts (none if it was not finished), or null if the folder does not hold the demo. */
 export function demoAccounts(data: string): readonly DemoAccount[] | null {
   if (!existsSync(markOf(data))) return null;
   return JSON.parse(readFileSync(markOf(data), 'utf8')) as DemoAccount[];
@@ -33,4 +37,9 @@ export function dropDemo(data: string): string | null {
   if (demoAccounts(data) === null) return `${data} does not hold the demo; it stays as it is`;
   rmSync(data, { recursive: true });
   return null;
+}
+
+/** Throws a demo away that was interrupted while it was made: a half one would only confuse. */
+export function dropUnfinishedDemo(data: string): void {
+  if (demoAccounts(data)?.length === 0) dropDemo(data);
 }
