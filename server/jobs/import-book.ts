@@ -33,15 +33,17 @@ export interface Imported {
   readonly refused: number;
 }
 
-/** Exact keys of one customer: phone, NIK, and the company's own numbers. */
+/** Exact keys of one customer: phone, NIK, the company's own numbers, and the row that it was taken from. */
 function keysOf(row: {
   readonly phones: readonly string[];
   readonly nik?: string | undefined;
   readonly externalIds?: Readonly<Record<string, string>> | undefined;
+  readonly from?: { readonly file: string; readonly row: number } | undefined;
 }): string[] {
   return [
     ...row.phones.map((p) => `phone:${p}`),
     ...(row.nik ? [`nik:${row.nik}`] : []),
+    ...(row.from ? [`row:${row.from.file}#${row.from.row}`] : []),
     ...Object.entries(row.externalIds ?? {}).map(([system, id]) => `${system}:${id}`),
   ];
 }
@@ -59,9 +61,11 @@ async function keysOfBranch(db: Database, branchId: string): Promise<Set<string>
       contacts: { phones: { number: string }[] }[];
       nik?: string;
       externalIds?: Record<string, string>;
+      ext?: { import?: { file: string; row: number } };
     };
     const phones = [...doc.phones, ...doc.contacts.flatMap((c) => c.phones)].map((p) => p.number);
-    for (const key of keysOf({ phones, nik: doc.nik, externalIds: doc.externalIds })) keys.add(key);
+    const from = doc.ext?.import;
+    for (const key of keysOf({ phones, nik: doc.nik, externalIds: doc.externalIds, from })) keys.add(key);
   }
   return keys;
 }
@@ -89,7 +93,11 @@ export async function importBook(options: ImportOptions): Promise<Result<Importe
   for (const [index, row] of book.rows.entries()) {
     if (row.refused) refused++;
     else if (row.duplicateOf) duplicates++;
-    else if (keysOf({ ...row, phones: row.phones.map((p) => p.number) }).some((key) => inBook.has(key)))
+    else if (
+      keysOf({ ...row, phones: row.phones.map((p) => p.number), from: { file: name, row: row.row } }).some(
+        (key) => inBook.has(key),
+      )
+    )
       known.push(row);
     else {
       const done = await desk.run('importCustomer', customerArgs(row, source, name));

@@ -54,5 +54,6 @@ export function customerArgs(
     ...(Object.keys(row.externalIds).length > 0 ? { externalIds: { ...row.externalIds } } : {}),
     ...(agreement ? { agreement } : {}),
     file: cut(file, 200),
+    row: row.row,
   };
 }

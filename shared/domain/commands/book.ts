@@ -33,18 +33,20 @@ export const importCustomer = command({
     remarks: Type.Optional(Text),
     externalIds: Type.Optional(Type.Record(Type.String({ maxLength: 40 }), Type.String({ maxLength: 80 }))),
     agreement: Type.Optional(AgreementFields),
-    /** Name of the file, for the timeline. */
+    /** Name of the file and row in it, so that the same book is not taken twice. */
     file: Line(200),
+    row: Type.Integer({ minimum: 1 }),
   }),
   roles: ['ae', 'supervisor', 'headoffice', 'admin'],
   reads: () => [],
   run(context, args) {
     if (!args.name.trim()) return fail('name_missing', 'person', { field: 'name' });
-    const { file, agreement, phones, contacts, name, kind, source, stage, ...rest } = args;
+    const { file, row, agreement, phones, contacts, name, kind, source, stage, ...rest } = args;
     const customer: Customer = {
       ...makeCustomer(context, { name, kind, source }),
       ...rest,
       stage,
+      ext: { import: { file, row } },
       phones: phones.map((number) => ({ number })),
       contacts: contacts.map(({ phones: own, ...contact }) => ({
         ...contact,
