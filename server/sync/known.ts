@@ -15,12 +15,15 @@ export interface LooseRow {
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const sorted = (values: Iterable<string>): string[] => [...new Set(values)].filter((v) => v !== '').sort();
 
-/** @returns what is stored and remembered of `rows`, with their documents locked until the transaction ends. */
+/**
+ * @param parents where a parent has to have stood to be known
+ * @returns what is stored and remembered of `rows`, with their documents locked until the transaction ends
+ */
 export async function readKnown(
   tx: Queryable,
   collection: CollectionName,
   rows: readonly LooseRow[],
-  scope: Scope,
+  parents: Scope,
 ): Promise<Known> {
   const ids = sorted(rows.map((row) => row.id));
   const documents = await tx.query<Row & { id: string } & Stored>(
@@ -43,7 +46,7 @@ export async function readKnown(
   const facts = await readFacts(
     tx,
     rows.map((row) => row.doc),
-    scope,
+    parents,
   );
   return {
     stored: new Map(documents.map(({ id, rev, ver, deleted, data }) => [id, { rev, ver, deleted, data }])),

@@ -4,7 +4,7 @@ import type { Content } from '#shared/sync/document.ts';
 import { contentOf } from '#shared/sync/replica.ts';
 import { RetryTransaction, type Queryable } from '../db/database.ts';
 import { readFacts, readLive } from './known.ts';
-import { inScope, type SyncRules } from './types.ts';
+import type { SyncRules } from './types.ts';
 
 /** One event in a stream: a document came or changed there (`gone: false`), or left it. */
 export interface Move {
@@ -46,6 +46,14 @@ const PARENT_COLUMN: Partial<Record<CollectionName, string>> = {
   campaigns: 'campaign_id',
 };
 
+/** A branch and its confidential stream count as one: a child may wait in the open for a confidential parent. */
+const branchOf = (stream: string): string => stream.replace(/^c:/, 'b:');
+
+function sameBranch(stands: ReadonlySet<string>, parents: readonly string[]): boolean {
+  const branches = new Set(parents.map(branchOf));
+  return [...stands].some((stream) => !stream.startsWith('d:') && branches.has(branchOf(stream)));
+}
+
 /**
  * Places again what hangs on documents that came or moved. Only children that stand where the parent stood or
  * stands are touched: what another branch hung on an id that it never saw stays where its writer put it.
@@ -86,7 +94,7 @@ export async function movesOfDependents(
     for (const child of ofName) {
       const parent = byId.get(child.parent);
       const stands = live.get(child.id) ?? new Set<string>();
-      if (!parent || !inScope(new Set([...parent.before, ...parent.after]), stands)) continue;
+      if (!parent || !sameBranch(stands, [...parent.before, ...parent.after])) continue;
       const content = contents[children.indexOf(child)];
       if (content) moves.push(...movesOf(child, stands, rules.placementsOf(name, content, facts), false));
     }

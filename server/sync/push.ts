@@ -4,7 +4,7 @@ import { RetryTransaction, type Database, type Queryable } from '../db/database.
 import { decide, type Change, type Verdicts } from './decide.ts';
 import { readKnown, textOf, type LooseRow } from './known.ts';
 import { applyMoves, movesOf, movesOfDependents, type Move, type MovedParent } from './placing.ts';
-import type { Known, SyncRules, Writer } from './types.ts';
+import { parentScope, type Known, type SyncRules, type Writer } from './types.ts';
 
 export interface Pushed {
   readonly answers: readonly PushAnswer[];
@@ -33,7 +33,7 @@ export const push = (db: Database, options: PushOptions): Promise<Pushed> =>
 export async function pushIn(tx: Queryable, options: PushOptions): Promise<Pushed> {
   const { collection, rows, writer, rules } = options;
   const now = options.now.toISOString();
-  const known = await readKnown(tx, collection, rows.filter(isLoose), writer.scope);
+  const known = await readKnown(tx, collection, rows.filter(isLoose), parentScope(writer));
   const verdicts = decide({ collection, rows, writer, known, rules, now });
   const changes = [...verdicts.changes.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   await writeAnswers(tx, collection, verdicts, now);

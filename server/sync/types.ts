@@ -1,4 +1,4 @@
-import type { Actor } from '#shared/domain/actor.ts';
+import { branchStream, confidentialStream, type Actor } from '#shared/domain/actor.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { WriteFacts } from '#shared/domain/placement.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
@@ -56,6 +56,15 @@ export interface Known {
 }
 
 export const answerKey = (id: string, rev: string): string => JSON.stringify([id, rev]);
+
+/**
+ * Where a parent has to stand, or to have stood, for its child to be placed by it. The confidential stream of the
+ * own branch belongs to it: who registers a confidential complaint does not see it, and still writes its timeline.
+ */
+export const parentScope = ({ actor, scope }: Writer): Scope =>
+  scope === 'all'
+    ? scope
+    : new Set([...scope, branchStream(actor.branchId), confidentialStream(actor.branchId)]);
 
 /** @returns whether a document that stands in `streams` may be seen. */
 export function inScope(scope: Scope, streams: Iterable<string> | undefined): boolean {
