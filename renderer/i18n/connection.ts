@@ -1,6 +1,8 @@
 import type { Same } from './wording.ts';
 
 const id = {
+  demoDesks: 'Buka loket contoh',
+  demoDeskName: 'Loket contoh',
   title: 'Hubungkan komputer ini',
   stepAddress: 'Alamat pusat',
   stepSetUp: 'Siapkan perusahaan',
@@ -49,11 +51,18 @@ const id = {
   setUp: 'Siapkan',
   setUpToken: 'Kode persiapan',
   setUpTokenHint: 'Tertulis di layar server saat pertama dinyalakan',
+  sector: 'Bidang usaha',
+  sectors: { finance: 'Pembiayaan (aturan OJK)', post: 'Pos dan kurir' },
+  thisDesk: 'Komputer ini',
+  place: 'Komputer ini berada di',
+  headOffice: 'Kantor pusat',
   setUpDone:
-    'Perusahaan siap. Masuk sebagai administrator di server, buat kode pendaftaran, lalu daftarkan loket ini.',
+    'Perusahaan siap, tetapi komputer ini belum terdaftar. Buat kode pendaftaran di komputer lain, lalu isi di bawah.',
 };
 
 const en = {
+  demoDesks: 'Open a sample desk',
+  demoDeskName: 'Sample desk',
   title: 'Connect this computer',
   stepAddress: 'Head-office address',
   stepSetUp: 'Set up the company',
@@ -102,8 +111,13 @@ const en = {
   setUp: 'Set up',
   setUpToken: 'Set-up code',
   setUpTokenHint: 'The server shows it on its screen when it first starts',
+  sector: 'Line of business',
+  sectors: { finance: 'Financing (OJK rules)', post: 'Post and courier' },
+  thisDesk: 'This computer',
+  place: 'This computer stands in',
+  headOffice: 'Head office',
   setUpDone:
-    'The company is ready. Sign in as the administrator, make an enrolment code, then enrol this desk.',
+    'The company is ready, but this computer is not enrolled. Make an enrolment code elsewhere and fill it in below.',
 } satisfies Same<typeof id>;
 
 export const connection = { id, en };
