@@ -46,7 +46,6 @@ test('rule 4: a write loses when what it looked at has changed', async () => {
     rev: 'r2',
     text: 'b',
     unsent: 1,
-    flight: undefined,
   });
 });
 

@@ -18,15 +18,21 @@ import type { DocCollection } from './database.ts';
 
 type Row = RxDocumentData<StoredDoc>;
 
+export interface DeskStore extends Store {
+  /** Documents in states 1 to 3, tombstones included. */
+  pending(): Promise<readonly StoredDoc[]>;
+}
+
 /**
  * The position lives in the collection's own database, so that it is lost together with the documents that it speaks
  * of. A tombstone, so that no query shows it.
  */
 const POSITION_ID = '~position';
 const PAGE = 5000;
+const ALL = Number.MAX_SAFE_INTEGER;
 const CONFLICT = 409;
 
-export function rxdbStore(collection: DocCollection): Store {
+export function rxdbStore(collection: DocCollection): DeskStore {
   const { storageInstance, internalStorageInstance, database, schema } = collection;
   const blank = Object.fromEntries(
     schema.jsonSchema.required
@@ -91,10 +97,14 @@ export function rxdbStore(collection: DocCollection): Store {
       const live = await unsentRange(false, 2, limit);
       return live.length >= limit ? live : [...live, ...(await unsentRange(true, 2, limit - live.length))];
     },
+    async pending() {
+      const [live, gone] = [await unsentRange(false, 3, ALL), await unsentRange(true, 3, ALL)];
+      return [...live, ...gone];
+    },
     async held() {
       const held: { id: string; rev: string }[] = [];
       for await (const page of pagesOf(collection)) held.push(...page.map(({ id, rev }) => ({ id, rev })));
-      const tombstones = await unsentRange(true, 3, Number.MAX_SAFE_INTEGER);
+      const tombstones = await unsentRange(true, 3, ALL);
       return [...held, ...tombstones.map(({ id, rev }) => ({ id, rev }))];
     },
     async position() {

@@ -1,0 +1,162 @@
+import { expect, test } from 'vitest';
+import type { StoredDoc } from '#shared/sync/document.ts';
+import { randomOf } from '#test/sim/random.ts';
+import { DirectoryCore } from './core.ts';
+import { rowOf } from './rows.ts';
+import { maskedPhone, phoneDigits, wordsOf } from './text.ts';
+
+const doc = (id: string, content: Record<string, unknown>): StoredDoc => ({
+  id,
+  rev: 'r',
+  ver: 1,
+  _deleted: false,
+  unsent: 0,
+  ...content,
+});
+const customer = (id: string, name: string, phone = '', more: Record<string, unknown> = {}) =>
+  rowOf(
+    'customers',
+    doc(id, {
+      name,
+      phones: phone ? [{ number: phone }] : [],
+      number: `P-NGW-D1-${id}`,
+      stage: 'active',
+      ...more,
+    }),
+  );
+const complaint = (id: string, customerId: string, more: Record<string, unknown> = {}) =>
+  rowOf(
+    'complaints',
+    doc(id, { customerId, number: `K-NGW-D1-${id}`, status: 'new', description: 'paket', ...more }),
+  );
+const core = (...rows: ReturnType<typeof customer>[]): DirectoryCore => {
+  const directory = new DirectoryCore();
+  directory.put(rows);
+  return directory;
+};
+const ids = (found: readonly { readonly id: string }[]): string[] => found.map((row) => row.id);
+
+test.each(['0812 3456 7890', '+62812-3456-7890', '628123456', '7890', '3456', '8123456'])(
+  'a phone is found by the digits %s',
+  (digits) => {
+    const directory = core(customer('1', 'Sri', '+6281234567890'), customer('2', 'Budi', '+6285799990000'));
+    expect(directory.search(digits)).toMatchObject([{ id: '1', matched: 'phone', phone: '0812-····-7890' }]);
+  },
+);
+
+test('diacritics and case do not matter, every word may be a beginning', () => {
+  const directory = core(customer('1', 'Ñoto Sutrisno'), customer('2', 'Sutrisno'));
+  expect(ids(directory.search('NOTO sut'))).toEqual(['1']);
+  expect(ids(directory.search('sut'))).toEqual(['1', '2']);
+});
+
+test('an exact number comes before a phone, a phone before a name', () => {
+  const directory = core(
+    customer('7890', 'Ani'),
+    customer('2', 'Budi', '+6281234567890'),
+    customer('3', '7890 Jaya'),
+  );
+  expect(directory.search('7890').map((hit) => [hit.id, hit.matched])).toEqual([
+    ['7890', 'number'],
+    ['2', 'phone'],
+    ['3', 'name'],
+  ]);
+  expect(directory.search('p-ngw-d1-7890')[0]).toMatchObject({ id: '7890', matched: 'number' });
+});
+
+test('a complaint is named after its customer and found by it', () => {
+  const directory = core(customer('1', 'Sri Lestari'), complaint('9', '1'));
+  expect(directory.search('sri').map((hit) => [hit.collection, hit.name, hit.openComplaints])).toEqual([
+    ['customers', 'Sri Lestari', 1],
+    ['complaints', 'Sri Lestari', 0],
+  ]);
+  directory.put([complaint('9', '1', { status: 'closed' })]);
+  expect(directory.search('sri')[0]?.openComplaints).toBe(0);
+});
+
+test('a changed row is found by its new words only, a deleted one not at all', () => {
+  const directory = core(customer('1', 'Sri'), customer('2', 'Budi'));
+  directory.put([customer('1', 'Ani')]);
+  directory.delete('customers', ['2']);
+  expect(directory.search('sri')).toEqual([]);
+  expect(ids(directory.search('ani'))).toEqual(['1']);
+  expect(directory.search('budi')).toEqual([]);
+});
+
+test('views, sorting, pages and counts', () => {
+  const directory = core(
+    complaint('10', 'c', { status: 'new', dueAt: '2026-03-05T00:00:00.000Z' }),
+    complaint('9', 'c', { status: 'closed', dueAt: '' }),
+    complaint('8', 'c', { status: 'in_progress', dueAt: '2026-03-04T00:00:00.000Z', handlerId: 'u1' }),
+  );
+  const view = { not: { status: ['closed'] } };
+  expect(ids(directory.list({ collection: 'complaints', view, sort: { by: 'dueAt' } }).rows)).toEqual([
+    '8',
+    '10',
+  ]);
+  expect(ids(directory.list({ collection: 'complaints', sort: { by: 'number' } }).rows)).toEqual([
+    '8',
+    '9',
+    '10',
+  ]);
+  const page = directory.list({
+    collection: 'complaints',
+    sort: { by: 'number', descending: true },
+    offset: 1,
+    limit: 1,
+  });
+  expect([page.total, ids(page.rows)]).toEqual([3, ['9']]);
+  const counts = directory.counts('complaints', {
+    open: view,
+    mine: { is: { handlerId: ['u1'] } },
+    free: { is: { handlerId: [''] } },
+    overdue: { ...view, due: { before: '2026-03-04T12:00:00.000Z' } },
+    unsent: { unsent: true },
+  });
+  expect(counts).toEqual({ open: 2, mine: 1, free: 2, overdue: 1, unsent: 0 });
+});
+
+test('answers equal a plain search through all rows, whatever was put, changed and deleted before', () => {
+  const random = randomOf(7);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const names = [
+    'Sri',
+    'Budi',
+    'Budiman',
+    'Siti',
+    'Agus',
+    'Agustina',
+    'Dewi',
+    'Wahyu',
+    'José',
+    'PT Maju',
+    'Jaya',
+  ];
+  const directory = new DirectoryCore();
+  const truth = new Map<string, { name: string; phone: string }>();
+  for (let n = 0; n < 6000; n++) {
+    const id = String(Math.floor(random() * 3000));
+    if (random() < 0.1) {
+      directory.delete('customers', [id]);
+      truth.delete(id);
+      continue;
+    }
+    const row = { name: `${pick(names)} ${pick(names)}`, phone: `+628${Math.floor(random() * 1e9)}` };
+    truth.set(id, row);
+    directory.put([customer(id, row.name, row.phone, { number: '' })]);
+  }
+  for (const query of ['bud', 'budiman', 'agus dewi', 'jose', 'maju pt', 'x', '0812', '456', 'si w']) {
+    const want = [...truth].filter(([, row]) => {
+      const digits = phoneDigits(query);
+      if (/^\d+$/.test(query)) return phoneDigits(row.phone).includes(digits);
+      const words = wordsOf(row.name);
+      return wordsOf(query).every((part) => words.some((word) => word.startsWith(part)));
+    });
+    const found = directory.search(query, { collections: ['customers'], limit: 1e6 });
+    expect(ids(found).sort(), query).toEqual(want.map(([id]) => id).sort());
+  }
+});
+
+test('a phone is masked in the middle', () => {
+  expect(maskedPhone('+6281234567890')).toBe('0812-····-7890');
+});

@@ -1,0 +1,220 @@
+/** The directory itself: every customer, complaint, task and campaign of the branch in memory. No store, no Worker. */
+import { isOpen, type Status } from '#shared/domain/complaint.ts';
+import type {
+  DirectoryCollection,
+  DirectoryHit,
+  DirectoryListQuery,
+  DirectoryPage,
+  DirectoryRow,
+  View,
+} from '../desk-types.ts';
+import { gradeOf, WordIndex } from './names.ts';
+import { DIRECTORY_COLLECTIONS, type SourceRow } from './rows.ts';
+import { paperNumber, phoneDigits } from './text.ts';
+import { sortKeyOf, testOf } from './views.ts';
+
+/** So many rows may stand beside the index, searched one by one, before it is built anew. */
+const MAX_LOOSE = 2000;
+const MIN_PHONE_DIGITS = 3;
+const DEFAULT_LIMIT = 20;
+
+export interface SearchOptions {
+  readonly collections?: readonly DirectoryCollection[];
+  readonly limit?: number;
+}
+
+/** One collection: its rows by id, an index over the rows it was built from, and the rows changed since. */
+class Shelf {
+  readonly rows = new Map<string, SourceRow>();
+  #indexed: readonly SourceRow[] = [];
+  #index = new WordIndex([]);
+  readonly #loose = new Set<string>();
+
+  put(row: SourceRow): void {
+    this.rows.set(row.id, row);
+    this.#loose.add(row.id);
+  }
+
+  delete(id: string): void {
+    this.rows.delete(id);
+    this.#loose.add(id);
+  }
+
+  /** @returns grade by id of the rows whose words match. */
+  search(query: string): Map<string, 1 | 2> {
+    if (this.#loose.size > MAX_LOOSE) this.#rebuild();
+    const found = new Map<string, 1 | 2>();
+    for (const [ordinal, grade] of this.#index.search(query)) {
+      const row = this.#indexed[ordinal];
+      if (row && !this.#loose.has(row.id)) found.set(row.id, grade);
+    }
+    for (const id of this.#loose) {
+      const row = this.rows.get(id);
+      const grade = row ? gradeOf(row, query) : 0;
+      if (grade !== 0) found.set(id, grade);
+    }
+    return found;
+  }
+
+  #rebuild(): void {
+    this.#indexed = [...this.rows.values()];
+    this.#index = new WordIndex(this.#indexed);
+    this.#loose.clear();
+  }
+}
+
+export class DirectoryCore {
+  readonly #shelves: Readonly<Record<DirectoryCollection, Shelf>> = {
+    customers: new Shelf(),
+    complaints: new Shelf(),
+    tasks: new Shelf(),
+    campaigns: new Shelf(),
+  };
+  /** Complaints that are not closed, by customer. */
+  readonly #open = new Map<string, number>();
+  /** Grows with every change: the last list is kept until then. */
+  #version = 0;
+  #last: { readonly key: string; readonly rows: readonly SourceRow[] } | null = null;
+
+  put(rows: readonly SourceRow[]): void {
+    this.#version++;
+    for (const row of rows) {
+      this.#countOpen(this.#shelves[row.collection].rows.get(row.id), -1);
+      this.#shelves[row.collection].put(row);
+      this.#countOpen(row, 1);
+    }
+  }
+
+  delete(collection: DirectoryCollection, ids: readonly string[]): void {
+    this.#version++;
+    for (const id of ids) {
+      this.#countOpen(this.#shelves[collection].rows.get(id), -1);
+      this.#shelves[collection].delete(id);
+    }
+  }
+
+  #countOpen(row: SourceRow | undefined, by: number): void {
+    if (row?.collection !== 'complaints' || !isOpen(row.status as Status)) return;
+    this.#open.set(row.customerId, (this.#open.get(row.customerId) ?? 0) + by);
+  }
+
+  #nameOf(row: SourceRow): string {
+    return row.name || (this.#shelves.customers.rows.get(row.customerId)?.name ?? '');
+  }
+
+  #shown(row: SourceRow): DirectoryRow {
+    const { phones: _phones, also: _also, otherNumbers: _others, ...rest } = row;
+    const customer = row.collection === 'customers' ? row : this.#shelves.customers.rows.get(row.customerId);
+    return {
+      ...rest,
+      name: this.#nameOf(row),
+      phone: customer?.phone ?? '',
+      tier: row.tier || (customer?.tier ?? ''),
+      openComplaints: row.collection === 'customers' ? (this.#open.get(row.id) ?? 0) : 0,
+    };
+  }
+
+  /** Every row that answers `text`, with the reason. */
+  #matches(collection: DirectoryCollection, text: string): Map<string, DirectoryHit['matched']> {
+    const shelf = this.#shelves[collection];
+    const found = new Map<string, DirectoryHit['matched']>();
+    const digits = phoneDigits(text);
+    const number = paperNumber(text);
+    const isDigits = /^[+\d\s().-]+$/.test(text.trim()) && digits.length >= MIN_PHONE_DIGITS;
+    for (const row of shelf.rows.values()) {
+      if (
+        number.length > 1 &&
+        (paperNumber(row.number) === number || row.otherNumbers.some((n) => paperNumber(n) === number))
+      ) {
+        found.set(row.id, 'number');
+      } else if (isDigits && row.phones.some((phone) => phone.includes(digits))) {
+        found.set(row.id, 'phone');
+      } else if (isDigits && row.number.endsWith(`-${digits}`)) {
+        found.set(row.id, 'number');
+      } else if (number.length > 2 && /\d/.test(number) && paperNumber(row.number).startsWith(number)) {
+        found.set(row.id, 'other');
+      }
+    }
+    for (const [id, grade] of shelf.search(text)) {
+      if (!found.has(id)) found.set(id, grade === 2 ? 'name' : 'other');
+    }
+    return found;
+  }
+
+  /** @returns the best rows: exact number, phone digits, name, other; names in their order, open ones first. */
+  search(text: string, options: SearchOptions = {}): DirectoryHit[] {
+    const { collections = ['customers', 'complaints'], limit = DEFAULT_LIMIT } = options;
+    const hits = collections.flatMap((collection) =>
+      [...this.#matches(collection, text)].flatMap(([id, matched]) => {
+        const row = this.#shelves[collection].rows.get(id);
+        return row ? [{ row, matched, name: this.#nameOf(row) }] : [];
+      }),
+    );
+    // a complaint is found by its customer as well, after everything that was found by itself
+    if (collections.includes('complaints')) {
+      const own = new Set(hits.map((hit) => hit.row.id));
+      const customers = this.#matches('customers', text);
+      if (customers.size > 0 && customers.size <= limit) {
+        for (const row of this.#shelves.complaints.rows.values()) {
+          if (customers.has(row.customerId) && !own.has(row.id)) {
+            hits.push({ row, matched: 'other', name: this.#nameOf(row) });
+          }
+        }
+      }
+    }
+    const rank = { number: 0, phone: 1, name: 2, other: 3 } as const;
+    const key = sortKeyOf('name');
+    return hits
+      .map((hit) => ({ ...hit, key: key(hit.row, hit.name) }))
+      .sort(
+        (a, b) =>
+          rank[a.matched] - rank[b.matched] ||
+          compare(a.key, b.key) ||
+          compare(b.row.receivedAt, a.row.receivedAt),
+      )
+      .slice(0, limit)
+      .map(({ row, matched }) => ({ ...this.#shown(row), matched }));
+  }
+
+  #selected(collection: DirectoryCollection, view: View): SourceRow[] {
+    const test = testOf(view);
+    const shelf = this.#shelves[collection];
+    if (!view.text?.trim()) return [...shelf.rows.values()].filter(test);
+    const ids = new Set(this.#matches(collection, view.text).keys());
+    const customers = collection === 'customers' ? new Map() : this.#matches('customers', view.text);
+    return [...shelf.rows.values()].filter(
+      (row) => (ids.has(row.id) || customers.has(row.customerId)) && test(row),
+    );
+  }
+
+  list(query: DirectoryListQuery): DirectoryPage {
+    const { collection, view = {}, sort = { by: 'name' }, offset = 0, limit = 100 } = query;
+    const key = JSON.stringify([this.#version, collection, view, sort]);
+    if (this.#last?.key !== key) {
+      const keyOf = sortKeyOf(sort.by);
+      const direction = sort.descending ? -1 : 1;
+      const rows = this.#selected(collection, view)
+        .map((row) => ({ row, key: keyOf(row, this.#nameOf(row)) }))
+        .sort((a, b) => direction * compare(a.key, b.key) || compare(a.row.id, b.row.id))
+        .map(({ row }) => row);
+      this.#last = { key, rows };
+    }
+    const { rows } = this.#last;
+    return { total: rows.length, rows: rows.slice(offset, offset + limit).map((row) => this.#shown(row)) };
+  }
+
+  counts(collection: DirectoryCollection, views: Readonly<Record<string, View>>): Record<string, number> {
+    return Object.fromEntries(
+      Object.entries(views).map(([name, view]) => [name, this.#selected(collection, view).length]),
+    );
+  }
+
+  get sizes(): Readonly<Record<DirectoryCollection, number>> {
+    const sizes = DIRECTORY_COLLECTIONS.map(
+      (collection) => [collection, this.#shelves[collection].rows.size] as const,
+    );
+    return Object.fromEntries(sizes) as Record<DirectoryCollection, number>;
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { DirectoryCore } from './core.ts';
+
+expose(new DirectoryCore());

@@ -1,0 +1,147 @@
+/** One sync at a time over all collections, when it is due, and what is to be said about it. */
+import type { CollectionName } from '#shared/domain/collections.ts';
+import { asError, type LoketError } from '#shared/errors/errors.ts';
+import type { Replicator } from '#shared/sync/replicator.ts';
+import type { MergeNote, SyncKind, SyncStatus } from '../desk-types.ts';
+import { Cell } from '../live.ts';
+import { backoff } from './backoff.ts';
+import type { DeskClock } from './clock.ts';
+
+const MAX_MERGE_NOTES = 20;
+
+export interface EngineOptions {
+  /** In the order in which they are brought into agreement: what others hang on comes first. */
+  readonly replicators: readonly { readonly collection: CollectionName; readonly replicator: Replicator }[];
+  readonly clock: DeskClock;
+  readonly online: () => boolean;
+  /** Everything is in agreement, at this time (ISO UTC). */
+  readonly onAgreed: (at: string) => Promise<void>;
+  /** Last agreement of an earlier run. */
+  readonly dataAsOf: string | null;
+}
+
+export class SyncEngine {
+  readonly state: Cell<SyncStatus>;
+  readonly #options: EngineOptions;
+  #running: Promise<LoketError | null> | null = null;
+  #again = false;
+  #closed = false;
+  #failures = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.state = new Cell<SyncStatus>({
+      kind: options.dataAsOf === null ? 'first-sync' : 'offline',
+      pending: 0,
+      sending: 0,
+      rejected: 0,
+      since: null,
+      dataAsOf: options.dataAsOf,
+      retryAt: null,
+      reason: null,
+      progress: null,
+      merged: [],
+      storageLow: false,
+      clock: options.clock.state.get(),
+    });
+    options.clock.state.subscribe(() => this.tell({ clock: options.clock.state.get() }));
+  }
+
+  /** Changes what is said. */
+  tell(change: Partial<SyncStatus>): void {
+    this.state.set({ ...this.state.get(), ...change });
+  }
+
+  sending(rows: number): void {
+    this.tell(rows > 0 ? { sending: rows, kind: 'sending' } : { sending: 0 });
+  }
+
+  pulled(collection: string, rows: number): void {
+    const { dataAsOf, progress } = this.state.get();
+    if (dataAsOf !== null) return;
+    const done = (progress?.collection === collection ? progress.done : 0) + rows;
+    this.tell({ kind: 'first-sync', progress: { collection, done, total: 0 } });
+  }
+
+  merged(note: MergeNote): void {
+    this.tell({ merged: [note, ...this.state.get().merged].slice(0, MAX_MERGE_NOTES) });
+  }
+
+  /** Coalesced: a call during a round makes one more follow it. @returns why it did not end in agreement, or null. */
+  run(): Promise<LoketError | null> {
+    if (this.#closed) return Promise.resolve(null);
+    this.#again = true;
+    clearTimeout(this.#retry);
+    this.#running ??= this.#rounds().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #rounds(): Promise<LoketError | null> {
+    let error: LoketError | null = null;
+    while (this.#again && !this.#closed) {
+      this.#again = false;
+      error = await this.#round();
+      if (error) break;
+    }
+    this.#again = false;
+    return error;
+  }
+
+  async #round(): Promise<LoketError | null> {
+    try {
+      for (const { replicator } of this.#options.replicators) await replicator.trigger();
+      const at = this.#options.clock.now();
+      await this.#options.onAgreed(at);
+      this.#failures = 0;
+      this.tell({
+        kind: 'synced',
+        dataAsOf: at,
+        since: null,
+        retryAt: null,
+        reason: null,
+        progress: null,
+        sending: 0,
+      });
+      return null;
+    } catch (thrown) {
+      const error = asError(thrown);
+      if (!this.#closed) this.#failed(error);
+      return error;
+    }
+  }
+
+  #failed(error: LoketError): void {
+    const kind = kindOf(error, this.#options.online());
+    const since = this.state.get().since ?? this.#options.clock.now();
+    const waits = error.kind === 'retryable' || error.code === 'unexpected';
+    let retryAt: string | null = null;
+    if (waits) {
+      const delay = backoff(++this.#failures);
+      retryAt = new Date(Date.parse(this.#options.clock.now()) + delay).toISOString();
+      this.#retry = setTimeout(() => void this.run(), delay);
+    }
+    this.tell({ kind, reason: error, since, retryAt, sending: 0 });
+  }
+
+  /** The connection is another one than before: what failed so far says nothing. */
+  refreshed(): void {
+    this.#failures = 0;
+    void this.run();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#retry);
+    await Promise.all(this.#options.replicators.map(({ replicator }) => replicator.stop()));
+  }
+}
+
+function kindOf(error: LoketError, online: boolean): SyncKind {
+  if (error.code === 'sign_in_expired' || error.code.startsWith('device_') || error.code === 'session_ended')
+    return 'sign-in-expired';
+  if (error.code === 'protocol_too_old') return 'protocol-too-old';
+  return !online || error.code === 'portal' || error.code === 'offline' ? 'offline' : 'unreachable';
+}
