@@ -15,7 +15,7 @@ const id = {
   status: {
     new: 'Baru',
     in_progress: 'Diproses',
-    waiting_customer: 'Menunggu pelanggan',
+    waiting_customer: 'Menunggu',
     resolved: 'Selesai',
     closed: 'Ditutup',
     reopened: 'Dibuka lagi',
@@ -88,7 +88,7 @@ const en = {
   status: {
     new: 'New',
     in_progress: 'In progress',
-    waiting_customer: 'Waiting for customer',
+    waiting_customer: 'Waiting',
     resolved: 'Resolved',
     closed: 'Closed',
     reopened: 'Reopened',

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Desk, Draft } from '#renderer/data/desk-types.ts';
 import { useDesk } from '#renderer/widgets/desk-context.tsx';
 import type { IntakeOpening } from '#renderer/state/intake.ts';
+import { DraftWriter, type DraftKept } from '#renderer/widgets/hooks/draft.ts';
 import { EMPTY_INTAKE, restoreIntake, worthKeeping, type IntakeState } from './intake-state.ts';
 
 export const FORM = 'intake';
@@ -12,7 +13,7 @@ export interface IntakeDraft {
   readonly state: IntakeState;
   /** The form was left unfinished, by a crash for instance, and came back. */
   readonly resumed: boolean;
-  readonly kept: 'nothing' | 'saving' | 'saved' | 'failed';
+  readonly kept: DraftKept;
   readonly update: (change: (state: IntakeState) => IntakeState) => void;
   /** Puts it aside, or forgets it when nothing stands in it; resolves when that is stored. */
   readonly park: () => Promise<void>;
@@ -21,56 +22,6 @@ export interface IntakeDraft {
   readonly settle: () => Promise<void>;
   /** The command was refused: the draft is kept again. */
   readonly resume: () => void;
-}
-
-/** Writes one version after the other; of several that wait only the newest is written. */
-class DraftWriter {
-  readonly id: string;
-  readonly #desk: Desk;
-  readonly #report: (kept: IntakeDraft['kept']) => void;
-  #waiting: { readonly state: IntakeState; readonly parked: boolean } | undefined;
-  #running: Promise<void> | undefined;
-  #closed = false;
-
-  constructor(desk: Desk, id: string, report: (kept: IntakeDraft['kept']) => void) {
-    this.#desk = desk;
-    this.id = id;
-    this.#report = report;
-  }
-
-  put(state: IntakeState, parked = false): Promise<void> {
-    if (this.#closed) return Promise.resolve();
-    this.#waiting = { state, parked };
-    this.#running ??= this.#run();
-    return this.#running;
-  }
-
-  async #run(): Promise<void> {
-    while (this.#waiting) {
-      const { state, parked } = this.#waiting;
-      this.#waiting = undefined;
-      this.#report('saving');
-      const value = state as unknown as Readonly<Record<string, unknown>>;
-      const stored = await this.#desk.drafts.put({ id: this.id, form: FORM, parked, value });
-      this.#report(stored.ok ? 'saved' : 'failed');
-    }
-    this.#running = undefined;
-  }
-
-  /** No later write may bring back a draft that a command has consumed. */
-  async close(): Promise<void> {
-    this.#closed = true;
-    await this.#running;
-  }
-
-  reopen(): void {
-    this.#closed = false;
-  }
-
-  async remove(): Promise<void> {
-    await this.close();
-    await this.#desk.drafts.remove(this.id);
-  }
 }
 
 const isIntake = (draft: Draft): boolean => draft.form === FORM;
@@ -85,18 +36,20 @@ function begin(desk: Desk, opening: IntakeOpening): { id: string; state: IntakeS
   return { id: crypto.randomUUID(), state: EMPTY_INTAKE, resumed: false };
 }
 
+const asValue = (state: IntakeState) => state as unknown as Readonly<Record<string, unknown>>;
+
 /** One per opening of the panel: give the component a `key` of the opening. */
 export function useIntakeDraft(opening: IntakeOpening): IntakeDraft {
   const desk = useDesk();
   const [start] = useState(() => begin(desk, opening));
   const [state, setState] = useState(start.state);
-  const [kept, setKept] = useState<IntakeDraft['kept']>(start.resumed ? 'saved' : 'nothing');
-  const [writer] = useState(() => new DraftWriter(desk, start.id, setKept));
+  const [kept, setKept] = useState<DraftKept>(start.resumed ? 'saved' : 'nothing');
+  const [writer] = useState(() => new DraftWriter(desk, FORM, start.id, setKept));
   const newest = useRef(state);
 
   useEffect(() => {
     // A draft that is taken up is no longer aside: a crash from here on brings it back by itself.
-    if (worthKeeping(newest.current)) void writer.put(newest.current);
+    if (worthKeeping(newest.current)) void writer.put(asValue(newest.current));
   }, [writer]);
 
   const update = useCallback(
@@ -106,19 +59,19 @@ export function useIntakeDraft(opening: IntakeOpening): IntakeDraft {
       const started = changed.startedAt || (worthKeeping(changed) ? desk.now() : '');
       newest.current = { ...changed, startedAt: started };
       setState(newest.current);
-      if (worthKeeping(newest.current)) void writer.put(newest.current);
+      if (worthKeeping(newest.current)) void writer.put(asValue(newest.current));
     },
     [desk, writer],
   );
   const discard = useCallback(() => writer.remove(), [writer]);
   const park = useCallback(async () => {
-    if (worthKeeping(newest.current)) await writer.put(newest.current, true);
+    if (worthKeeping(newest.current)) await writer.put(asValue(newest.current), true);
     else await writer.remove();
   }, [writer]);
   const settle = useCallback(() => writer.close(), [writer]);
   const resume = useCallback(() => {
     writer.reopen();
-    void writer.put(newest.current);
+    void writer.put(asValue(newest.current));
   }, [writer]);
   return { draftId: start.id, state, resumed: start.resumed, kept, update, park, discard, settle, resume };
 }

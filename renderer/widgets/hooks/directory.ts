@@ -15,7 +15,7 @@ export type Counts<Name extends string> = Readonly<Partial<Record<Name, number>>
 /** @returns rows in each view by its name; nothing before the first answer. */
 export function useViewCounts<Name extends string>(
   collection: DirectoryCollection,
-  views: Readonly<Record<Name, View>>,
+  views: Readonly<Partial<Record<Name, View>>>,
 ): Counts<Name> {
   const desk = useDesk();
   const version = useLive(desk.directory.version);

@@ -13,6 +13,7 @@ interface TemplateTextProps {
   readonly error?: string | undefined;
   readonly required?: boolean;
   readonly minRows?: number;
+  readonly autoFocus?: boolean;
   readonly hint?: ReactNode;
   readonly inputRef?: Ref<HTMLTextAreaElement>;
   /** Keys that the list of templates did not take. */
@@ -83,6 +84,7 @@ export function TemplateText(props: TemplateTextProps) {
         maxRows={12}
         autosize
         {...(props.placeholder ? { placeholder: props.placeholder } : {})}
+        {...(props.autoFocus ? { 'data-autofocus': true } : {})}
         aria-autocomplete="list"
         aria-controls={offered.length > 0 ? id : undefined}
         aria-activedescendant={offered.length > 0 ? `${id}-${active}` : undefined}

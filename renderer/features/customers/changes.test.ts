@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { runCommand } from '#shared/domain/commands/index.ts';
+import { testWorld } from '#test/support/domain.ts';
+import { changesOf, checkForm, formOf } from './changes.ts';
+
+function world() {
+  const made = testWorld();
+  const added = runCommand('registerCustomer', made.context, { name: 'Sukarno', phone: '+6281230001037' });
+  if (!added.ok) throw new Error(added.error.code);
+  made.keep(added.value.writes);
+  const [customer] = made.all('customers');
+  if (!customer) throw new Error('no customer');
+  return { ...made, customer: { ...customer, phones: [{ number: '+6281230001037', label: 'rumah' }] } };
+}
+
+test('a form that nobody touched changes nothing', () => {
+  const { customer } = world();
+  expect(checkForm(formOf(customer))).toEqual({});
+  expect(changesOf(customer, formOf(customer))).toBeUndefined();
+});
+
+test('only what differs goes to the command, and the command takes it', () => {
+  const { customer, context, keep, all } = world();
+  const args = changesOf(customer, {
+    ...formOf(customer),
+    stage: 'active',
+    tier: 'gold',
+    regency: 'Ngawi',
+    nik: '3521 1145 0190 0001',
+  });
+  expect(args).toEqual({
+    id: customer.id,
+    changes: { stage: 'active', tier: 'gold', address: { regency: 'Ngawi' }, nik: '3521114501900001' },
+  });
+  if (!args) return;
+  const done = runCommand('changeCustomer', context, args);
+  if (!done.ok) throw new Error(done.error.code);
+  keep(done.value.writes);
+  expect(all('customers')[0]).toMatchObject({ stage: 'active', tier: 'gold', name: 'Sukarno' });
+});
+
+test('a second phone keeps the label of the first, and an emptied field is cleared', () => {
+  const { customer } = world();
+  const with2 = changesOf(customer, { ...formOf(customer), phones: '0812-3000-1037, 0813 3000 2048' });
+  expect(with2?.changes).toEqual({
+    phones: [{ number: '+6281230001037', label: 'rumah' }, { number: '+6281330002048' }],
+  });
+  const gold = { ...customer, tier: 'gold' } as const;
+  expect(changesOf(gold, { ...formOf(gold), tier: '' })).toEqual({ id: customer.id, changes: {}, clear: ['tier'] });
+});
+
+test('another village loses the official code of the old one', () => {
+  const customer = { ...world().customer, address: { village: 'Beran', villageCode: '35.21.09.2010', district: 'Ngawi' } };
+  expect(changesOf(customer, { ...formOf(customer), village: 'Klitik' })?.changes).toEqual({
+    address: { village: 'Klitik', district: 'Ngawi' },
+  });
+  expect(changesOf(customer, { ...formOf(customer), street: 'Jl. A 1' })?.changes.address).toMatchObject({
+    villageCode: '35.21.09.2010',
+  });
+});
+
+test('each wrong field says so', () => {
+  const form = { ...formOf(world().customer), name: ' ', phones: '08123', nik: '35', postalCode: '123' };
+  expect(checkForm(form)).toEqual({
+    name: 'name_missing',
+    phones: 'phone_invalid',
+    nik: 'nik_invalid',
+    postalCode: 'postal_invalid',
+  });
+});

@@ -1,0 +1,106 @@
+/** The form of a customer's basic fields, and what of it goes to `changeCustomer`. */
+import type { CommandArgs } from '#shared/domain/commands/index.ts';
+import type { Customer } from '#shared/domain/customer.ts';
+import { parseNik } from '#shared/domain/nik.ts';
+import { formatPhone, parsePhones } from '#shared/domain/phone.ts';
+
+/** As typed. A type, not an interface: a draft is a plain record. */
+export type CustomerForm = {
+  readonly name: string;
+  readonly salutation: string;
+  readonly kind: string;
+  readonly stage: string;
+  readonly tier: string;
+  readonly ownerId: string;
+  readonly phones: string;
+  readonly email: string;
+  readonly nik: string;
+  readonly commodity: string;
+  readonly street: string;
+  readonly village: string;
+  readonly district: string;
+  readonly regency: string;
+  readonly province: string;
+  readonly postalCode: string;
+  readonly remarks: string;
+};
+
+export type FormErrors = Partial<Readonly<Record<keyof CustomerForm, string>>>;
+type Args = CommandArgs<'changeCustomer'>;
+
+const ADDRESS = ['street', 'village', 'district', 'regency', 'province', 'postalCode'] as const;
+const OPTIONAL = ['salutation', 'email', 'commodity', 'remarks', 'tier', 'ownerId'] as const;
+
+/** @returns the form with a customer's present values. */
+export function formOf(customer: Customer): CustomerForm {
+  const { address = {} } = customer;
+  return {
+    name: customer.name,
+    salutation: customer.salutation ?? '',
+    kind: customer.kind,
+    stage: customer.stage,
+    tier: customer.tier ?? '',
+    ownerId: customer.ownerId ?? '',
+    phones: customer.phones.map(({ number }) => formatPhone(number)).join(', '),
+    email: customer.email ?? '',
+    nik: customer.nik ?? '',
+    commodity: customer.commodity ?? '',
+    street: address.street ?? '',
+    village: address.village ?? '',
+    district: address.district ?? '',
+    regency: address.regency ?? '',
+    province: address.province ?? '',
+    postalCode: address.postalCode ?? '',
+    remarks: customer.remarks ?? '',
+  };
+}
+
+/** @returns codes of errors by field; empty when it can be saved. */
+export function checkForm(form: CustomerForm): FormErrors {
+  const nik = form.nik.trim() ? parseNik(form.nik) : undefined;
+  return {
+    ...(form.name.trim() ? {} : { name: 'name_missing' }),
+    ...(parsePhones(form.phones).invalid.length > 0 ? { phones: 'phone_invalid' } : {}),
+    ...(nik && !nik.ok ? { nik: 'nik_invalid' } : {}),
+    ...(/^(?:\d{5})?$/.test(form.postalCode.trim()) ? {} : { postalCode: 'postal_invalid' }),
+  };
+}
+
+/**
+ * Only what differs goes out, so that what somebody else changed in the meantime is not put back.
+ * @returns the arguments of `changeCustomer`, or undefined when nothing has changed.
+ */
+export function changesOf(customer: Customer, form: CustomerForm): Args | undefined {
+  const before = formOf(customer);
+  const changed = (field: keyof CustomerForm): boolean => before[field].trim() !== form[field].trim();
+  const changes: Record<string, unknown> = {};
+  const clear: string[] = [];
+  for (const field of ['name', 'kind', 'stage'] as const) if (changed(field)) changes[field] = form[field].trim();
+  for (const field of OPTIONAL) {
+    if (!changed(field)) continue;
+    if (form[field].trim()) changes[field] = form[field].trim();
+    else clear.push(field);
+  }
+  if (changed('nik')) {
+    const nik = parseNik(form.nik);
+    if (nik.ok) changes['nik'] = nik.value.nik;
+    else clear.push('nik');
+  }
+  if (changed('phones')) {
+    const labels = new Map(customer.phones.map((entry) => [entry.number, entry]));
+    changes['phones'] = parsePhones(form.phones).phones.map((number) => labels.get(number) ?? { number });
+  }
+  if (ADDRESS.some(changed)) {
+    const { villageCode, ...rest } = customer.address ?? {};
+    // The official code belongs to the village that stood there.
+    const kept: Record<string, unknown> = changed('village') || !villageCode ? { ...rest } : { ...rest, villageCode };
+    for (const field of ADDRESS) {
+      if (form[field].trim()) kept[field] = form[field].trim();
+      else delete kept[field];
+    }
+    if (Object.keys(kept).length > 0) changes['address'] = kept;
+    else clear.push('address');
+  }
+  if (Object.keys(changes).length === 0 && clear.length === 0) return undefined;
+  return { id: customer.id, changes, ...(clear.length > 0 ? { clear } : {}) } as Args;
+}

@@ -1,0 +1,20 @@
+/** The saved views of the list of customers. */
+import type { Actor } from '#shared/domain/actor.ts';
+import type { View } from '#renderer/data/desk-types.ts';
+
+export const VIEW_NAMES = ['all', 'prospect', 'active', 'mine', 'gold', 'company', 'unsent'] as const;
+export type ViewName = (typeof VIEW_NAMES)[number];
+
+export const SORTS = ['name', 'updatedAt', 'tier', 'number'] as const;
+export type SortName = (typeof SORTS)[number];
+
+/** @returns every view; "my customers" are those that this person keeps the tie with. */
+export const customerViews = ({ userId }: Pick<Actor, 'userId'>): Readonly<Record<ViewName, View>> => ({
+  all: {},
+  prospect: { is: { stage: ['prospect'] } },
+  active: { is: { stage: ['active'] } },
+  mine: { is: { ownerId: [userId] } },
+  gold: { is: { tier: ['gold'] } },
+  company: { is: { kind: ['company'] } },
+  unsent: { unsent: true },
+});
