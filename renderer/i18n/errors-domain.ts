@@ -11,6 +11,7 @@ export const DOMAIN_ERRORS = {
     id: 'Nomor ini tidak dapat dihubungi. Periksa angkanya, atau kosongkan.',
     en: 'This number cannot be dialled. Check the digits, or leave it empty.',
   },
+  postal_invalid: { id: 'Kode pos terdiri dari 5 angka.', en: 'A postal code has 5 digits.' },
   nik_invalid: {
     id: 'NIK terdiri dari 16 angka seperti di KTP. Periksa lagi.',
     en: 'A NIK has 16 digits as on the identity card. Check it again.',
@@ -30,8 +31,14 @@ export const DOMAIN_ERRORS = {
     id: 'Waktu masuk belum terjadi. Periksa tanggal, jam, dan jam komputer ini.',
     en: 'The time of receipt lies ahead. Check the date, the time and the clock of this computer.',
   },
-  category_unknown: { id: 'Kategori tidak dikenal. Pilih dari daftar.', en: 'Unknown category. Choose one of the list.' },
-  division_unknown: { id: 'Divisi tidak dikenal. Pilih dari daftar.', en: 'Unknown division. Choose one of the list.' },
+  category_unknown: {
+    id: 'Kategori tidak dikenal. Pilih dari daftar.',
+    en: 'Unknown category. Choose one of the list.',
+  },
+  division_unknown: {
+    id: 'Divisi tidak dikenal. Pilih dari daftar.',
+    en: 'Unknown division. Choose one of the list.',
+  },
   division_unchanged: {
     id: 'Pengaduan sudah ada di divisi itu. Pilih divisi lain.',
     en: 'That division has the complaint already. Choose another one.',
@@ -52,7 +59,10 @@ export const DOMAIN_ERRORS = {
     id: 'Pengaduan ini sudah selesai. Buka lagi lebih dulu bila perlu diubah.',
     en: 'This complaint is finished. Reopen it first if it has to change.',
   },
-  task_not_open: { id: 'Tugas ini sudah selesai atau dibatalkan.', en: 'This task is done or cancelled already.' },
+  task_not_open: {
+    id: 'Tugas ini sudah selesai atau dibatalkan.',
+    en: 'This task is done or cancelled already.',
+  },
   campaign_not_running: {
     id: 'Kampanye ini tidak sedang berjalan. Pilih kampanye lain.',
     en: 'This campaign is not running. Choose another one.',
@@ -97,5 +107,8 @@ export const DOMAIN_ERRORS = {
     id: 'Terjadi kesalahan tak terduga. Yang tersimpan tetap aman; muat ulang dan coba lagi.',
     en: 'Something unexpected went wrong. What was saved is safe; reload and try again.',
   },
-  not_demo: { id: 'Ini bukan data contoh, jadi tidak dihapus.', en: 'This is not sample data, so it is not deleted.' },
+  not_demo: {
+    id: 'Ini bukan data contoh, jadi tidak dihapus.',
+    en: 'This is not sample data, so it is not deleted.',
+  },
 } as const satisfies ErrorTexts;

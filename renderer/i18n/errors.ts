@@ -31,5 +31,7 @@ export const hasErrorText = (code: string): boolean => Object.hasOwn(TEXTS, code
 /** @returns what went wrong and what to do, in words; an unknown code gets a general sentence by its kind. */
 export function errorText(error: Pick<LoketError, 'code' | 'kind' | 'detail'>, language: Language): string {
   const text = (Object.hasOwn(TEXTS, error.code) ? TEXTS[error.code] : undefined) ?? UNKNOWN[error.kind];
-  return text[language].replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(error.detail?.[name] ?? '…'));
+  return text[language].replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) =>
+    String(error.detail?.[name] ?? '…'),
+  );
 }

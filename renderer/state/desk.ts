@@ -1,6 +1,7 @@
 /** The desk for screens: context and hooks. Everything below the gate may count on a desk; below sign-in on a person. */
 import {
   createContext,
+  createElement,
   use,
   useCallback,
   useEffect,

@@ -62,9 +62,11 @@ function useHits(text: string, open: boolean): readonly DirectoryHit[] {
     let current = true;
     if (!open || text.trim().length < 2) setHits([]);
     else
-      void desk.directory.search(text, { collections: ['customers', 'complaints'], limit: 12 }).then((found) => {
-        if (current) setHits(found);
-      });
+      void desk.directory
+        .search(text, { collections: ['customers', 'complaints'], limit: 12 })
+        .then((found) => {
+          if (current) setHits(found);
+        });
     return () => {
       current = false;
     };

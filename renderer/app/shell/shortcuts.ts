@@ -26,7 +26,11 @@ interface Pressed {
  * @param typing the focus is in a text field: only function keys and chords count
  * @returns what the key means to the shell, or undefined
  */
-export function shortcutOf(event: Pressed, routes: readonly AppRoute[], typing: boolean): ShortcutAction | undefined {
+export function shortcutOf(
+  event: Pressed,
+  routes: readonly AppRoute[],
+  typing: boolean,
+): ShortcutAction | undefined {
   const { key, code, ctrlKey, altKey, shiftKey, metaKey } = event;
   if (metaKey) return undefined;
   if (altKey && !ctrlKey && /^(?:Digit|Numpad)[1-9]$/.test(code)) {
@@ -48,7 +52,8 @@ export function shortcutOf(event: Pressed, routes: readonly AppRoute[], typing: 
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio], [type=button]), textarea, select'));
+  (target.isContentEditable ||
+    target.matches('input:not([type=checkbox], [type=radio], [type=button]), textarea, select'));
 
 /** Focuses the filter of the list on screen. @returns whether there is one. */
 function focusFilter(): boolean {

@@ -1,0 +1,51 @@
+import { useCallback } from 'react';
+import { ok } from '#shared/errors/errors.ts';
+import { errorText } from '#renderer/i18n/errors.ts';
+import { useLanguage, useT, type Language, type Translate } from '#renderer/i18n/index.ts';
+import { DateTimeText, formatBytes, formatNumber, KeyValue, Section } from '#renderer/ui/index.ts';
+import type { ClockState } from '#renderer/data/desk-types.ts';
+import { useAsk, useDesk, useIdentity, useLive } from '#renderer/widgets/desk-context.tsx';
+
+/** The figures behind the sentence: times, clock, storage, device. */
+export function StateSection() {
+  const t = useT();
+  const language = useLanguage();
+  const desk = useDesk();
+  const identity = useIdentity();
+  const status = useLive(desk.sync.state);
+  const storage = useAsk(useCallback(() => desk.storage().then(ok), [desk])).value;
+  return (
+    <Section title={t('sync.state')}>
+      <KeyValue
+        items={[
+          [
+            t('sync.lastAgreed'),
+            status.dataAsOf ? <DateTimeText key="last" value={status.dataAsOf} /> : t('sync.never'),
+          ],
+          [t('sync.offlineSince'), status.since && <DateTimeText key="since" value={status.since} />],
+          [t('sync.nextTry'), status.retryAt && <DateTimeText key="retry" value={status.retryAt} />],
+          [t('sync.why'), status.reason && errorText(status.reason, language)],
+          [t('sync.clock'), clockText(status.clock, t, language)],
+          [
+            t('sync.storage'),
+            storage &&
+              t('sync.storageUsed', {
+                used: formatBytes(storage.usage, language),
+                quota: formatBytes(storage.quota, language),
+              }),
+          ],
+          [t('sync.device'), `${identity.deskName} · ${identity.deskCode} · ${identity.deviceId}`],
+        ]}
+      />
+    </Section>
+  );
+}
+
+function clockText(clock: ClockState, t: Translate, language: Language): string {
+  if (!Number.isFinite(clock.uncertainty)) return t('sync.clockUnknown');
+  const values = {
+    seconds: formatNumber(Math.round(clock.offset / 100) / 10, language),
+    uncertainty: formatNumber(Math.round(clock.uncertainty / 100) / 10, language),
+  };
+  return clock.skewed ? t('sync.clockOff', values) : t('sync.clockFine', values);
+}
