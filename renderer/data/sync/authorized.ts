@@ -80,6 +80,13 @@ export class Authorized {
     return this.#with((token) => this.#requests.send(method, path, body, token));
   }
 
+  /** Tells head office that this session ends, when it can be told; never waits for a renewal. */
+  async signOut(): Promise<void> {
+    const token = this.#access;
+    this.#access = undefined;
+    if (token !== undefined) await this.#requests.send('POST', '/api/auth/sign-out', undefined, token);
+  }
+
   open(path: string, signal: AbortSignal): Promise<Result<HostResponse>> {
     return this.#with(async (token) => {
       const answer = await this.#requests.open(path, token, signal);

@@ -9,6 +9,21 @@ import type { DeskClock } from './clock.ts';
 
 const MAX_MERGE_NOTES = 20;
 
+/** Before anybody has signed in. */
+export const IDLE_STATUS: Omit<SyncStatus, 'clock'> = {
+  kind: 'offline',
+  pending: 0,
+  sending: 0,
+  rejected: 0,
+  since: null,
+  dataAsOf: null,
+  retryAt: null,
+  reason: null,
+  progress: null,
+  merged: [],
+  storageLow: false,
+};
+
 export interface EngineOptions {
   /** In the order in which they are brought into agreement: what others hang on comes first. */
   readonly replicators: readonly { readonly collection: CollectionName; readonly replicator: Replicator }[];
@@ -32,17 +47,9 @@ export class SyncEngine {
   constructor(options: EngineOptions) {
     this.#options = options;
     this.state = new Cell<SyncStatus>({
+      ...IDLE_STATUS,
       kind: options.dataAsOf === null ? 'first-sync' : 'offline',
-      pending: 0,
-      sending: 0,
-      rejected: 0,
-      since: null,
       dataAsOf: options.dataAsOf,
-      retryAt: null,
-      reason: null,
-      progress: null,
-      merged: [],
-      storageLow: false,
       clock: options.clock.state.get(),
     });
     options.clock.state.subscribe(() => this.tell({ clock: options.clock.state.get() }));

@@ -1,0 +1,98 @@
+/** Everything that runs while somebody is signed in: replicators, event stream, and what wakes them. */
+import { COLLECTION_NAMES, type CollectionName } from '#shared/domain/collections.ts';
+import type { Host } from '#shared/host/host.ts';
+import type { NotTaken, StoredDoc } from '#shared/sync/document.ts';
+import { Replicator } from '#shared/sync/replicator.ts';
+import type { Branch } from '../branch.ts';
+import type { Authorized } from './authorized.ts';
+import type { DeskClock } from './clock.ts';
+import { SyncEngine } from './engine.ts';
+import { EventStream } from './event-stream.ts';
+import { netOf } from './net.ts';
+
+const TICK_MS = 10_000;
+/** A tick that is this late means that the PC slept. */
+const SLEPT_MS = 30_000;
+/** What other documents hang on comes first. */
+const ORDER: readonly CollectionName[] = ['reference', 'customers', 'complaints', 'campaigns'];
+
+export interface ConnectionOptions {
+  readonly branch: Branch;
+  readonly authorized: Authorized;
+  readonly clock: DeskClock;
+  readonly host: Host;
+  readonly dataAsOf: string | null;
+  readonly onAgreed: (at: string) => Promise<void>;
+  readonly onMerged: (collection: string, doc: StoredDoc, history: readonly NotTaken[]) => void;
+}
+
+export interface Connection {
+  readonly engine: SyncEngine;
+  close(): Promise<void>;
+}
+
+/** Begins to bring the branch into agreement with head office. */
+export function openConnection(options: ConnectionOptions): Connection {
+  const { branch, authorized, clock, host } = options;
+  const order = [...ORDER, ...COLLECTION_NAMES.filter((name) => !ORDER.includes(name))];
+  const replicators = order.map((collection) => ({
+    collection,
+    replicator: new Replicator({
+      ...branch.contextOf(collection),
+      store: branch.stores[collection],
+      net: netOf(collection, authorized),
+      beforePush: () => branch.applier.settled(),
+      hold: (id) => branch.applier.waiting(collection, id) !== undefined,
+      events: {
+        sending: (rows) => engine.sending(rows),
+        pulled: (rows) => engine.pulled(collection, rows),
+        merged: (doc, history) => options.onMerged(collection, doc, history),
+      },
+    }),
+  }));
+  const engine: SyncEngine = new SyncEngine({
+    replicators,
+    clock,
+    online: () => host.online(),
+    dataAsOf: options.dataAsOf,
+    async onAgreed(at) {
+      await branch.applier.confirm();
+      await options.onAgreed(at);
+    },
+  });
+  const stream = new EventStream({
+    open: (signal) => authorized.open('/api/sync/stream', signal),
+    onResync: () => void engine.run(),
+  });
+  const wake = (): void => {
+    stream.reconnect();
+    engine.refreshed();
+  };
+  const ends = [
+    host.on('connectivity', ({ online }) => (online ? wake() : engine.tell({ kind: 'offline' }))),
+    host.on('lock', ({ state }) => (state === 'awake' ? wake() : undefined)),
+    branch.onJournal(() => void engine.run()),
+  ];
+  let ticked = Date.now();
+  const tick = setInterval(() => {
+    const late = Date.now() - ticked;
+    ticked = Date.now();
+    if (late > SLEPT_MS || clock.jumped()) wake();
+  }, TICK_MS);
+  const visible = (): void => {
+    if (document.visibilityState === 'visible') void engine.run();
+  };
+  document.addEventListener('visibilitychange', visible);
+  void engine.run();
+
+  return {
+    engine,
+    async close() {
+      for (const end of ends) end();
+      clearInterval(tick);
+      document.removeEventListener('visibilitychange', visible);
+      stream.close();
+      await engine.close();
+    },
+  };
+}
