@@ -85,6 +85,9 @@ if (options.build) await bundleIfStale(plan.kind === 'electron' ? 'shell' : 'des
 
 const headOffice = await startHeadOffice(options).catch((thrown: unknown) => giveUp(whyNot(thrown, options)));
 
+// A terminal that was closed takes no more words; that must not keep PostgreSQL from being stopped.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 let stopping = false;
 function stop(): void {
   if (stopping) return;
