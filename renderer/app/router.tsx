@@ -40,7 +40,7 @@ function Screen({ route }: { readonly route: AppRoute }) {
 function Missing() {
   const t = useT();
   const { pathname } = useLocation();
-  const home = routesFor(useActor()).find(({ place }) => place !== 'action')?.to ?? '/sinkronisasi';
+  const home = routesFor(useActor())[0]?.to ?? '/sinkronisasi';
   if (pathname === '/') return <Navigate to={home} replace />;
   return (
     <>

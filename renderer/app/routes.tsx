@@ -6,8 +6,10 @@ import {
   IconBuildingBank,
   IconCloudUp,
   IconDevicesPc,
+  IconMessageReport,
   IconSettings,
   IconSpeakerphone,
+  IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
@@ -22,10 +24,8 @@ export interface AppRoute {
   readonly to: string;
   readonly title: `nav.${keyof (typeof nav)['id'] & string}`;
   readonly icon: Icon;
-  /** Where it stands in the rail; `action` is a command of the palette and has no place there. */
-  readonly place: 'main' | 'headOffice' | 'below' | 'action';
-  /** A function key that opens it from anywhere. */
-  readonly shortcut?: 'F2';
+  /** Where it stands in the rail. */
+  readonly place: 'main' | 'headOffice' | 'below';
   readonly allows: (actor: Actor) => boolean;
   readonly Screen: LazyExoticComponent<ComponentType>;
 }
@@ -33,7 +33,33 @@ export interface AppRoute {
 const everyone = () => true;
 const mayEnrol = (actor: Actor): boolean => isHeadOffice(actor) || actor.role === 'supervisor';
 
+/** Head office replicates no branch: what spans branches has pages of its own. */
+const atBranch = (actor: Actor): boolean => !isHeadOffice(actor);
+
+/** @returns whether the person takes complaints at the counter (F2). */
+export const mayRegister = atBranch;
+
 export const ROUTES: readonly AppRoute[] = [
+  {
+    id: 'customers',
+    path: '/pelanggan/:id?',
+    to: '/pelanggan',
+    title: 'nav.customers',
+    icon: IconUsers,
+    place: 'main',
+    allows: atBranch,
+    Screen: lazy(() => import('../features/customers/index.tsx')),
+  },
+  {
+    id: 'complaints',
+    path: '/pengaduan/:id?',
+    to: '/pengaduan',
+    title: 'nav.complaints',
+    icon: IconMessageReport,
+    place: 'main',
+    allows: atBranch,
+    Screen: lazy(() => import('../features/complaints/index.tsx')),
+  },
   {
     id: 'hqComplaints',
     path: '/pusat/pengaduan/:id?',

@@ -2,7 +2,7 @@ import { useT } from '../../i18n/index.ts';
 import { useShell } from '../../state/shell.ts';
 import { Dialog, Kbd } from '../../ui/index.ts';
 import { useActor } from '../../widgets/desk-context.tsx';
-import { numbered, routesFor } from '../routes.tsx';
+import { mayRegister, numbered, routesFor } from '../routes.tsx';
 import styles from './shell.module.css';
 
 /** `?`: every shortcut that exists for this person. */
@@ -10,8 +10,9 @@ export function CheatSheet() {
   const t = useT();
   const open = useShell((state) => state.overlay === 'cheatSheet');
   const show = useShell((state) => state.show);
-  const routes = routesFor(useActor());
-  const hasIntake = routes.some((route) => route.shortcut === 'F2');
+  const actor = useActor();
+  const routes = routesFor(actor);
+  const hasIntake = mayRegister(actor);
   const groups = [
     {
       title: t('shell.cheat.navigate'),

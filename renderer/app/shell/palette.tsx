@@ -1,13 +1,15 @@
 /** Ctrl+K: pages and commands of this person, customers and complaints of the branch. */
-import { IconMessageReport, IconUser, type Icon } from '@tabler/icons-react';
+import { IconMessagePlus, IconMessageReport, IconUser, type Icon } from '@tabler/icons-react';
 import { useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
+import type { Actor } from '#shared/domain/actor.ts';
 import type { DirectoryHit } from '../../data/desk-types.ts';
 import { useT, type Translate } from '../../i18n/index.ts';
+import { openIntake } from '../../state/intake.ts';
 import { useShell } from '../../state/shell.ts';
 import { CutText, Dialog, Kbd, TextField } from '../../ui/index.ts';
 import { useActor, useDesk } from '../../widgets/desk-context.tsx';
-import { numbered, ROUTES, routesFor, type AppRoute } from '../routes.tsx';
+import { mayRegister, numbered, ROUTES, routesFor } from '../routes.tsx';
 import styles from './shell.module.css';
 
 interface Option {
@@ -17,26 +19,44 @@ interface Option {
   readonly note: string;
   readonly shortcut: string;
   readonly icon: Icon;
-  readonly to: string;
+  /** An address, or what the choice does. */
+  readonly to: string | (() => void);
 }
 
-function commandOptions(routes: readonly AppRoute[], text: string, t: Translate): Option[] {
+/** What can be done besides going somewhere. */
+const actionOptions = (t: Translate): Option[] => [
+  {
+    id: 'intake',
+    group: t('shell.paletteCommands'),
+    label: t('nav.newComplaint'),
+    note: '',
+    shortcut: 'F2',
+    icon: IconMessagePlus,
+    to: () => {
+      openIntake();
+    },
+  },
+];
+
+function commandOptions(actor: Actor, text: string, t: Translate): Option[] {
+  const routes = routesFor(actor);
   const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const order = numbered(routes);
-  return routes
-    .map((route) => {
-      const digit = order.indexOf(route) + 1;
-      return {
-        id: route.id,
-        group: t('shell.paletteCommands'),
-        label: t(route.title),
-        note: '',
-        shortcut: route.shortcut ?? (digit > 0 ? `Alt ${digit}` : ''),
-        icon: route.icon,
-        to: route.to,
-      };
-    })
-    .filter(({ label }) => words.every((word) => label.toLocaleLowerCase().includes(word)));
+  const pages = routes.map((route): Option => {
+    const digit = order.indexOf(route) + 1;
+    return {
+      id: route.id,
+      group: t('shell.paletteCommands'),
+      label: t(route.title),
+      note: '',
+      shortcut: digit > 0 ? `Alt ${digit}` : '',
+      icon: route.icon,
+      to: route.to,
+    };
+  });
+  return [...(mayRegister(actor) ? actionOptions(t) : []), ...pages].filter(({ label }) =>
+    words.every((word) => label.toLocaleLowerCase().includes(word)),
+  );
 }
 
 function hitOption(hit: DirectoryHit, t: Translate): Option | undefined {
@@ -103,7 +123,7 @@ function PaletteBody() {
   const hits = useHits(text, true);
   const options = useMemo(() => {
     const found = hits.map((hit) => hitOption(hit, t)).filter((option) => option !== undefined);
-    const commands = commandOptions(routesFor(actor), text, t);
+    const commands = commandOptions(actor, text, t);
     const ordered = text.trim().length < 2 ? commands : [...found, ...commands];
     return ordered.toSorted((a, b) => groupRank(ordered, a) - groupRank(ordered, b));
   }, [actor, hits, text, t]);
@@ -112,7 +132,8 @@ function PaletteBody() {
   const go = (option: Option | undefined) => {
     if (!option) return;
     show('none');
-    void navigate(option.to);
+    if (typeof option.to === 'string') void navigate(option.to);
+    else option.to();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -4,8 +4,9 @@ import { Outlet, useLocation, matchPath } from 'react-router';
 import { useT } from '../../i18n/index.ts';
 import { useShell } from '../../state/shell.ts';
 import { useActor } from '../../widgets/desk-context.tsx';
+import { IntakePanel } from '../../features/intake/IntakePanel.tsx';
 import { SignInDialog } from '../../features/session/sign-in-dialog.tsx';
-import { routesFor } from '../routes.tsx';
+import { mayRegister, routesFor } from '../routes.tsx';
 import { CheatSheet } from './cheat-sheet.tsx';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
@@ -65,6 +66,7 @@ function LiveRegion() {
 /** Layout route of everybody who is signed in. */
 export function Shell() {
   const t = useT();
+  const registers = mayRegister(useActor());
   useShortcuts();
   usePageFocus();
   return (
@@ -85,6 +87,7 @@ export function Shell() {
         <Outlet />
       </main>
       <StatusBar />
+      {registers && <IntakePanel />}
       <Palette />
       <CheatSheet />
       <SignOut />

@@ -1,14 +1,16 @@
 /** Keys that work everywhere. Keys of one screen are that screen's. */
 import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
+import { openIntake } from '../../state/intake.ts';
 import { useShell } from '../../state/shell.ts';
 import { undoLast } from '../../ui/index.ts';
 import { useActor } from '../../widgets/desk-context.tsx';
-import { numbered, routesFor, type AppRoute } from '../routes.tsx';
+import { mayRegister, numbered, routesFor, type AppRoute } from '../routes.tsx';
 
 export type ShortcutAction =
   | { readonly kind: 'go'; readonly to: string }
   | { readonly kind: 'show'; readonly overlay: 'palette' | 'cheatSheet' }
+  | { readonly kind: 'intake' }
   | { readonly kind: 'undo' }
   | { readonly kind: 'filter' };
 
@@ -46,8 +48,7 @@ export function shortcutOf(
     return undefined;
   }
   if (key === 'F1' || (key === '?' && !typing)) return { kind: 'show', overlay: 'cheatSheet' };
-  const route = routes.find((candidate) => candidate.shortcut === key);
-  return route && { kind: 'go', to: route.to };
+  return key === 'F2' ? { kind: 'intake' } : undefined;
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
@@ -76,7 +77,12 @@ export function useShortcuts(): void {
       if (!action) return;
       if (action.kind === 'undo' && !undoLast()) return;
       if (action.kind === 'filter' && !focusFilter()) return;
+      if (action.kind === 'intake' && !mayRegister(actor)) return;
       event.preventDefault();
+      if (action.kind === 'intake') {
+        show('none');
+        openIntake();
+      }
       if (action.kind === 'show') show(action.overlay);
       if (action.kind === 'go') {
         show('none');

@@ -31,8 +31,6 @@ export function ComplaintDetail({ id, onClose }: { readonly id: string; readonly
             <StatusMark status={complaint.status} />
             <DuePill dueAt={complaint.dueAt} status={complaint.status} />
             {complaint.confidential && <ConfidentialPill />}
-              </StatusPill>
-            )}
           </>
         )
       }

@@ -1,0 +1,28 @@
+/** The real application around the double: `?world=full&actor=rina&status=ready#/pengaduan`. */
+import '#renderer/ui/theme/styles.ts';
+import { createRoot } from 'react-dom/client';
+import type { DeskStatus } from '#renderer/data/desk-types.ts';
+import { browserHost } from '#renderer/data/host/browser-host.ts';
+import { App } from '#renderer/app/app.tsx';
+import { startI18n } from '#renderer/i18n/index.ts';
+import { ACTORS, worldDesk, WORLDS } from './world.ts';
+
+const query = new URLSearchParams(location.search);
+const world = WORLDS.find((name) => name === query.get('world')) ?? 'full';
+const actor =
+  (Object.keys(ACTORS) as (keyof typeof ACTORS)[]).find((name) => name === query.get('actor')) ?? 'rina';
+const desk = worldDesk({
+  world,
+  actor,
+  status: (query.get('status') ?? 'ready') as DeskStatus,
+  setupNeeded: query.has('setup'),
+});
+const host = browserHost(window, '0.1.0');
+const chooses = new Set([
+  ...host.capabilities,
+  ...(query.has('choose') ? (['chooseHeadOffice'] as const) : []),
+]);
+startI18n(query.get('lang') === 'en' ? 'en' : 'id');
+const root = document.getElementById('root');
+if (!root) throw new Error('no root');
+createRoot(root).render(<App desk={desk} host={{ ...host, capabilities: chooses }} />);
