@@ -1,7 +1,72 @@
 import type { Same } from './wording.ts';
 
-const id = {};
+const id = {
+  title: 'Beranda',
+  work: 'Yang perlu tindakan',
+  late: 'Lewat batas',
+  near: 'Hampir lewat batas',
+  mine: 'Tugas saya',
+  division: 'Divisi saya',
+  open: 'Terbuka',
+  unsent: 'Belum terkirim',
+  queue: 'Antrean: yang paling dekat batasnya',
+  queueEmpty: 'Tidak ada pengaduan terbuka',
+  queueEmptyHint: 'Tekan F2 bila pelanggan berikutnya datang.',
+  seeAll: 'Lihat semua',
+  parked: 'Draf yang disisihkan',
+  unnamed: 'Tanpa nama',
+  resume: 'Lanjutkan',
+  campaigns: 'Kampanye berjalan',
+  noCampaigns: 'Tidak ada kampanye berjalan.',
+  until: 's.d. {{day}}',
+  recent: 'Pelanggan yang terakhir diubah',
+  noRecent: 'Belum ada pelanggan.',
+  first: 'Mulai dalam tiga langkah',
+  firstHint: 'Semua ini juga jalan tanpa jaringan; yang tersimpan dikirim begitu ada sambungan.',
+  step1: 'Catat pengaduan pertama',
+  step1Hint:
+    'Tekan F2 di mana saja. Ketik nama atau 4 digit akhir telepon, pilih kategori dengan angka, tulis uraiannya, lalu Ctrl+Enter.',
+  step1Action: 'Pengaduan baru',
+  step2: 'Cetak tanda terimanya',
+  step2Hint: 'Cetakan pertama menanyakan kertas: struk 80 mm atau A5. Pilihan itu diingat komputer ini.',
+  step3: 'Temukan lagi apa saja',
+  step3Hint: 'Ctrl+K mencari pelanggan, nomor, dan perintah. Tanda tanya menampilkan semua pintasan.',
+  preparing: 'Daftar cabang sedang disiapkan; angkanya bertambah sendiri.',
+};
 
-const en = {} satisfies Same<typeof id>;
+const en = {
+  title: 'Home',
+  work: 'What needs doing',
+  late: 'Overdue',
+  near: 'Nearly due',
+  mine: 'My tasks',
+  division: 'My division',
+  open: 'Open',
+  unsent: 'Not sent yet',
+  queue: 'Queue: the nearest deadlines',
+  queueEmpty: 'No open complaints',
+  queueEmptyHint: 'Press F2 when the next customer comes.',
+  seeAll: 'See all',
+  parked: 'Drafts put aside',
+  unnamed: 'Unnamed',
+  resume: 'Take up',
+  campaigns: 'Running campaigns',
+  noCampaigns: 'No campaign is running.',
+  until: 'until {{day}}',
+  recent: 'Customers changed last',
+  noRecent: 'No customers yet.',
+  first: 'Begin in three steps',
+  firstHint:
+    'All of this works without a network as well; what was saved is sent as soon as there is a connection.',
+  step1: 'Take the first complaint',
+  step1Hint:
+    'Press F2 anywhere. Type a name or the last 4 digits of the phone, choose the category by a digit, write the description, then Ctrl+Enter.',
+  step1Action: 'New complaint',
+  step2: 'Print its receipt',
+  step2Hint: 'The first print asks for the paper: 80 mm roll or A5. This computer remembers it.',
+  step3: 'Find anything again',
+  step3Hint: 'Ctrl+K searches customers, numbers and commands. The question mark shows every shortcut.',
+  preparing: 'The lists of the branch are being prepared; the figures grow by themselves.',
+} satisfies Same<typeof id>;
 
 export const home = { id, en };

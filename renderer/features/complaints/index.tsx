@@ -36,7 +36,7 @@ import {
   VIEW_NAMES,
   type SortName,
   type ViewName,
-} from './views.ts';
+} from '#renderer/widgets/complaints/views.ts';
 
 export default function Complaints() {
   const t = useT();

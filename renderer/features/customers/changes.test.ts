@@ -46,11 +46,18 @@ test('a second phone keeps the label of the first, and an emptied field is clear
     phones: [{ number: '+6281230001037', label: 'rumah' }, { number: '+6281330002048' }],
   });
   const gold = { ...customer, tier: 'gold' } as const;
-  expect(changesOf(gold, { ...formOf(gold), tier: '' })).toEqual({ id: customer.id, changes: {}, clear: ['tier'] });
+  expect(changesOf(gold, { ...formOf(gold), tier: '' })).toEqual({
+    id: customer.id,
+    changes: {},
+    clear: ['tier'],
+  });
 });
 
 test('another village loses the official code of the old one', () => {
-  const customer = { ...world().customer, address: { village: 'Beran', villageCode: '35.21.09.2010', district: 'Ngawi' } };
+  const customer = {
+    ...world().customer,
+    address: { village: 'Beran', villageCode: '35.21.09.2010', district: 'Ngawi' },
+  };
   expect(changesOf(customer, { ...formOf(customer), village: 'Klitik' })?.changes).toEqual({
     address: { village: 'Klitik', district: 'Ngawi' },
   });

@@ -75,7 +75,8 @@ export function changesOf(customer: Customer, form: CustomerForm): Args | undefi
   const changed = (field: keyof CustomerForm): boolean => before[field].trim() !== form[field].trim();
   const changes: Record<string, unknown> = {};
   const clear: string[] = [];
-  for (const field of ['name', 'kind', 'stage'] as const) if (changed(field)) changes[field] = form[field].trim();
+  for (const field of ['name', 'kind', 'stage'] as const)
+    if (changed(field)) changes[field] = form[field].trim();
   for (const field of OPTIONAL) {
     if (!changed(field)) continue;
     if (form[field].trim()) changes[field] = form[field].trim();
@@ -93,7 +94,8 @@ export function changesOf(customer: Customer, form: CustomerForm): Args | undefi
   if (ADDRESS.some(changed)) {
     const { villageCode, ...rest } = customer.address ?? {};
     // The official code belongs to the village that stood there.
-    const kept: Record<string, unknown> = changed('village') || !villageCode ? { ...rest } : { ...rest, villageCode };
+    const kept: Record<string, unknown> =
+      changed('village') || !villageCode ? { ...rest } : { ...rest, villageCode };
     for (const field of ADDRESS) {
       if (form[field].trim()) kept[field] = form[field].trim();
       else delete kept[field];

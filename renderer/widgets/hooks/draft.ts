@@ -83,7 +83,10 @@ export function useDraftValue<T extends Readonly<Record<string, unknown>>>(
   const { userId } = useActor();
   const draftId = `${form}:${userId}:${about}`;
   const [start] = useState(initial);
-  const [value, setShown] = useState<T>(() => ({ ...start, ...sameTypes(start, desk.drafts.get(draftId)?.value) }));
+  const [value, setShown] = useState<T>(() => ({
+    ...start,
+    ...sameTypes(start, desk.drafts.get(draftId)?.value),
+  }));
   const newest = useRef(value);
   const [writer] = useState(() => new DraftWriter(desk, form, draftId, () => undefined));
   useEffect(() => {

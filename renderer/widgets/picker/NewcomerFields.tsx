@@ -21,6 +21,10 @@ interface NewcomerFieldsProps {
   /** Takes the customer who is in the book already; the words of the button. */
   readonly onUse: (row: DirectoryRow) => void;
   readonly useLabel?: string;
+  readonly nameLabel?: string;
+  readonly phoneLabel?: string;
+  /** It is somebody of the book already: nobody else is suggested. */
+  readonly known?: boolean;
   readonly onPhoneLeft?: () => void;
   readonly nameError?: string | undefined;
   readonly phoneError?: string | undefined;
@@ -35,13 +39,13 @@ export function NewcomerFields(props: NewcomerFieldsProps) {
   const [focus] = useState(props.autoFocus);
   const byName = useSearch(value.name.trim().length >= 3 ? value.name : '', ['customers'], 4);
   const byPhone = useSearch(phoneQuery(value.phone), ['customers'], 4);
-  const duplicates = possibleDuplicates(byPhone.hits, byName.hits);
+  const duplicates = props.known ? [] : possibleDuplicates(byPhone.hits, byName.hits);
   return (
     <div className={styles['newcomer']}>
       <FieldRow>
         <TextInput
           ref={props.nameRef}
-          label={t('widgets.picker.name')}
+          label={props.nameLabel ?? t('widgets.picker.name')}
           value={value.name}
           onChange={(event) => {
             onChange({ ...value, name: event.currentTarget.value });
@@ -53,7 +57,7 @@ export function NewcomerFields(props: NewcomerFieldsProps) {
         />
         <TextInput
           ref={props.phoneRef}
-          label={t('widgets.picker.phone')}
+          label={props.phoneLabel ?? t('widgets.picker.phone')}
           placeholder={t('widgets.picker.phoneHint')}
           inputMode="tel"
           value={value.phone}

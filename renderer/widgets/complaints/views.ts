@@ -2,7 +2,7 @@
 import type { Actor } from '#shared/domain/actor.ts';
 import { isOpen, STATUSES } from '#shared/domain/complaint.ts';
 import type { DirectoryListQuery, View } from '#renderer/data/desk-types.ts';
-import { NEAR_MS } from '#renderer/widgets/marks/due.ts';
+import { NEAR_MS } from '../marks/due.ts';
 
 export const VIEW_NAMES = ['open', 'mine', 'near', 'late', 'division', 'unsent', 'done', 'all'] as const;
 export type ViewName = (typeof VIEW_NAMES)[number];
