@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { DirectoryEngine } from './engine.ts';
+
+expose(new DirectoryEngine((work) => setTimeout(work, 0)));
