@@ -1,4 +1,7 @@
 /** One clock for every countdown on screen: it ticks once a minute, however many marks listen. */
+import { ZONES } from '#shared/domain/reference.ts';
+import { localTime } from '#shared/domain/time.ts';
+import { useZone } from '#renderer/ui/index.ts';
 import { useMemo, useSyncExternalStore } from 'react';
 import { useDesk } from '#renderer/widgets/desk-context.tsx';
 
@@ -35,4 +38,11 @@ export function useMinute(): string {
   const tick = useSyncExternalStore(subscribe, minute);
   // The tick is what makes it a new minute; the value itself comes from the desk.
   return useMemo(() => (tick > 0 ? desk.now() : ''), [desk, tick]);
+}
+
+/** @returns the local day of the branch, `YYYY-MM-DD`. */
+export function useToday(): string {
+  const zone = useZone();
+  const now = useMinute();
+  return localTime(now, ZONES.find((one) => one === zone) ?? 'Asia/Jakarta').day;
 }
