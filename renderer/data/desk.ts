@@ -13,6 +13,7 @@ import { lockWindow, type WindowLock } from './lock.ts';
 import { discardItem, retryItem } from './quarantine.ts';
 import { liveDoc, liveList } from './reading.ts';
 import { hashPassword } from './session/argon.ts';
+import { chooseHeadOffice } from './session/head-office.ts';
 import { secretsOf } from './session/secrets.ts';
 import { Sessions } from './session/sessions.ts';
 import { storageEstimate } from './storage-estimate.ts';
@@ -47,9 +48,9 @@ export async function createDesk({ host, reload = () => location.reload() }: Des
     secrets: secretsOf(host, db),
     clock,
     requestsTo: (origin) => requestsTo(host.http, () => origin, clock),
+    choose: (origin) => chooseHeadOffice(host, origin),
     machineId: () => host.machineId(),
     hash: hashPassword,
-    tab: sessionStorage,
   });
   const authorized = new Authorized(
     requestsTo(host.http, () => sessions.identity.get()?.serverUrl ?? '', clock),
@@ -184,7 +185,6 @@ export async function createDesk({ host, reload = () => location.reload() }: Des
     async enrol(request) {
       const enrolled = await sessions.enrol(request);
       if (!enrolled.ok) return enrolled;
-      await host.headOffice.set(enrolled.value.serverUrl);
       await openOwnBranch();
       if (!sessions.session.get()) status.set('signed-out');
       return enrolled;

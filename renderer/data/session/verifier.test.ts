@@ -34,7 +34,7 @@ test('five wrong passwords make the next wait, also for the right one', async ()
     verifier = next;
   }
   expect((await checkVerifier(verifier, 'rahasia123', day(1), hash)).verdict).toMatchObject({
-    error: { code: 'too_many_attempts', detail: { seconds: 30 } },
+    error: { code: 'too_many_attempts', detail: { retryAfter: 30 } },
   });
   expect((await checkVerifier(verifier, 'rahasia123', day(2), hash)).verdict.ok).toBe(true);
 });

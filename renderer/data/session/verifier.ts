@@ -33,19 +33,33 @@ export async function makeVerifier(
   hash: HashPassword,
 ): Promise<Verifier> {
   const salt = crypto.getRandomValues(new Uint8Array(16));
-  const longest = new Date(Date.parse(now) + LEASE_DAYS * 24 * 60 * 60_000).toISOString();
   return {
     salt,
     hash: await hash(password, salt),
     actor,
-    leaseUntil: leaseUntil < longest ? leaseUntil : longest,
+    leaseUntil: shorter(leaseUntil, now),
     failures: 0,
     blockedUntil: '',
     seen: now,
   };
 }
 
+function shorter(leaseUntil: string, now: string): string {
+  const longest = new Date(Date.parse(now) + LEASE_DAYS * 24 * 60 * 60_000).toISOString();
+  return leaseUntil < longest ? leaseUntil : longest;
+}
+
+/** @returns the verifier after head office was heard of at `now` (ISO UTC): its word counts more than what was seen. */
+export const renewLease = (verifier: Verifier, actor: Actor, leaseUntil: string, now: string): Verifier => ({
+  ...verifier,
+  actor,
+  leaseUntil: shorter(leaseUntil, now),
+  seen: now,
+});
+
 /**
+ * @param count stores a try as a wrong one before the password is looked at, so that ending the program in the middle
+ *   of it wins nothing
  * @returns the verdict (`wrong_credentials`, `too_many_attempts`, `lease_ended`) and the verifier to keep instead
  */
 export async function checkVerifier(
@@ -53,23 +67,24 @@ export async function checkVerifier(
   password: string,
   now: string,
   hash: HashPassword,
+  count: (verifier: Verifier) => Promise<void> = () => Promise.resolve(),
 ): Promise<{ readonly verdict: Result<Actor>; readonly next: Verifier }> {
   const at = now > verifier.seen ? now : verifier.seen;
   if (at < verifier.blockedUntil) {
-    const seconds = Math.ceil((Date.parse(verifier.blockedUntil) - Date.parse(at)) / 1000);
+    const retryAfter = Math.ceil((Date.parse(verifier.blockedUntil) - Date.parse(at)) / 1000);
     // time that the clock does not show passing has to be waited for by the clock
-    return { verdict: fail('too_many_attempts', 'person', { detail: { seconds } }), next: verifier };
+    return { verdict: fail('too_many_attempts', 'person', { detail: { retryAfter } }), next: verifier };
   }
+  const failures = verifier.failures + 1;
+  const block =
+    failures < FREE_FAILURES
+      ? 0
+      : Math.min(LONGEST_BLOCK_MS, FIRST_BLOCK_MS * 2 ** (failures - FREE_FAILURES));
+  const blockedUntil = block === 0 ? '' : new Date(Date.parse(at) + block).toISOString();
+  const wrong: Verifier = { ...verifier, failures, blockedUntil, seen: at };
+  await count(wrong);
   const given = await hash(password, verifier.salt);
-  if (!equalBytes(given, verifier.hash)) {
-    const failures = verifier.failures + 1;
-    const block =
-      failures < FREE_FAILURES
-        ? 0
-        : Math.min(LONGEST_BLOCK_MS, FIRST_BLOCK_MS * 2 ** (failures - FREE_FAILURES));
-    const blockedUntil = block === 0 ? '' : new Date(Date.parse(at) + block).toISOString();
-    return { verdict: fail('wrong_credentials'), next: { ...verifier, failures, blockedUntil, seen: at } };
-  }
+  if (!equalBytes(given, verifier.hash)) return { verdict: fail('wrong_credentials'), next: wrong };
   const next = { ...verifier, failures: 0, blockedUntil: '', seen: at };
   return { verdict: at < verifier.leaseUntil ? ok(verifier.actor) : fail('lease_ended'), next };
 }

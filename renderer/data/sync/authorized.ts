@@ -21,6 +21,8 @@ export class Authorized {
   readonly #requests: Requests;
   readonly #tokens: TokenStore;
   #access: string | undefined;
+  /** Counts sign-ins and sign-outs: a renewal asked for before one of them is nobody's. */
+  #era = 0;
   #renewing: Promise<Result<string>> | null = null;
 
   constructor(requests: Requests, tokens: TokenStore) {
@@ -30,25 +32,35 @@ export class Authorized {
 
   /** The token of a fresh sign-in; undefined after a sign-out. */
   use(accessToken: string | undefined): void {
+    this.#era++;
+    this.#renewing = null;
     this.#access = accessToken;
   }
 
   #renew(): Promise<Result<string>> {
-    this.#renewing ??= this.#askForToken().finally(() => {
-      this.#renewing = null;
+    if (this.#renewing) return this.#renewing;
+    const renewing = this.#askForToken().finally(() => {
+      if (this.#renewing === renewing) this.#renewing = null;
     });
-    return this.#renewing;
+    this.#renewing = renewing;
+    return renewing;
   }
 
   async #askForToken(): Promise<Result<string>> {
+    const era = this.#era;
     const refreshToken = await this.#tokens.refreshToken();
     if (refreshToken === undefined) return this.#refused('sign_in_expired');
     const answer = await this.#requests.send('POST', '/api/auth/refresh', { refreshToken });
+    if (era !== this.#era) return fail('sign_in_expired');
     if (!answer.ok) return answer.error.kind === 'retryable' ? answer : this.#refused(answer.error.code);
     if (!Value.Check(SignedIn, answer.value)) return fail('malformed_answer', 'retryable');
-    await this.#tokens.renewed(answer.value);
-    this.#access = answer.value.accessToken;
-    return { ok: true, value: this.#access };
+    const { accessToken } = answer.value;
+    // A full disk refuses: then the old refresh token stays the one to use, which head office allows while its
+    // successor is unused. The access token needs no disk.
+    await this.#tokens.renewed(answer.value).catch(() => undefined);
+    if (era !== this.#era) return fail('sign_in_expired');
+    this.#access = accessToken;
+    return { ok: true, value: accessToken };
   }
 
   #refused(code: string): Result<string> {
@@ -83,7 +95,7 @@ export class Authorized {
   /** Tells head office that this session ends, when it can be told; never waits for a renewal. */
   async signOut(): Promise<void> {
     const token = this.#access;
-    this.#access = undefined;
+    this.use(undefined);
     if (token !== undefined) await this.#requests.send('POST', '/api/auth/sign-out', undefined, token);
   }
 

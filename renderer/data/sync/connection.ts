@@ -62,25 +62,30 @@ export function openConnection(options: ConnectionOptions): Connection {
   });
   const stream = new EventStream({
     open: (signal) => authorized.open('/api/sync/stream', signal),
-    onResync: () => void engine.run(),
+    onResync: () => engine.due(),
   });
   const wake = (): void => {
     stream.reconnect();
     engine.refreshed();
   };
   const ends = [
-    host.on('connectivity', ({ online }) => (online ? wake() : engine.tell({ kind: 'offline' }))),
+    // Also "offline" is a hint only: head office on this PC, or over another way, still answers. Ask.
+    host.on('connectivity', ({ online }) => (online ? wake() : engine.refreshed())),
     host.on('lock', ({ state }) => (state === 'awake' ? wake() : undefined)),
-    branch.onJournal(() => void engine.run()),
+    branch.onJournal(() => engine.due()),
   ];
   let ticked = Date.now();
+  let jumpSeen = false;
   const tick = setInterval(() => {
     const late = Date.now() - ticked;
     ticked = Date.now();
-    if (late > SLEPT_MS || clock.jumped()) wake();
+    const jumped = clock.jumped();
+    // once: while head office is away, the clock stays unmeasured
+    if (late > SLEPT_MS || (jumped && !jumpSeen)) wake();
+    jumpSeen = jumped;
   }, TICK_MS);
   const visible = (): void => {
-    if (document.visibilityState === 'visible') void engine.run();
+    if (document.visibilityState === 'visible') engine.due();
   };
   document.addEventListener('visibilitychange', visible);
   void engine.run();

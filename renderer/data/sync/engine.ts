@@ -1,13 +1,16 @@
 /** One sync at a time over all collections, when it is due, and what is to be said about it. */
 import type { CollectionName } from '#shared/domain/collections.ts';
-import { asError, type LoketError } from '#shared/errors/errors.ts';
+import { asError, type LoketError, LoketFailure } from '#shared/errors/errors.ts';
 import type { Replicator } from '#shared/sync/replicator.ts';
 import type { MergeNote, SyncKind, SyncStatus } from '../desk-types.ts';
 import { Cell } from '../live.ts';
 import { backoff } from './backoff.ts';
 import type { DeskClock } from './clock.ts';
+import { isAway } from './requests.ts';
 
 const MAX_MERGE_NOTES = 20;
+/** A whole round even when nothing calls for one: an event may have been lost. */
+const INTERVAL_MS = 5 * 60_000;
 
 /** Before anybody has signed in. */
 export const IDLE_STATUS: Omit<SyncStatus, 'clock'> = {
@@ -43,6 +46,7 @@ export class SyncEngine {
   #closed = false;
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  #waiting = false;
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -79,11 +83,17 @@ export class SyncEngine {
   run(): Promise<LoketError | null> {
     if (this.#closed) return Promise.resolve(null);
     this.#again = true;
+    this.#waiting = false;
     clearTimeout(this.#retry);
     this.#running ??= this.#rounds().finally(() => {
       this.#running = null;
     });
     return this.#running;
+  }
+
+  /** Something to send or to fetch. While head office is away, only the back-off and a person decide when to try. */
+  due(): void {
+    if (!this.#waiting) void this.run();
   }
 
   async #rounds(): Promise<LoketError | null> {
@@ -99,10 +109,12 @@ export class SyncEngine {
 
   async #round(): Promise<LoketError | null> {
     try {
-      for (const { replicator } of this.#options.replicators) await replicator.trigger();
+      await this.#all();
       const at = this.#options.clock.now();
       await this.#options.onAgreed(at);
       this.#failures = 0;
+      if (!this.#closed)
+        this.#retry = setTimeout(() => void this.run(), INTERVAL_MS * (0.8 + 0.4 * Math.random()));
       this.tell({
         kind: 'synced',
         dataAsOf: at,
@@ -120,13 +132,30 @@ export class SyncEngine {
     }
   }
 
+  /** One collection in trouble must not hold the others up; a line that is dead holds all of them up. */
+  async #all(): Promise<void> {
+    let failure: LoketError | undefined;
+    for (const { replicator } of this.#options.replicators) {
+      try {
+        await replicator.trigger();
+      } catch (thrown) {
+        const error = asError(thrown);
+        failure ??= error;
+        if (error.code !== 'malformed_answer' && (isAway(error) || stops(error))) break;
+      }
+    }
+    if (failure) throw new LoketFailure(failure);
+  }
+
   #failed(error: LoketError): void {
     const kind = kindOf(error, this.#options.online());
     const since = this.state.get().since ?? this.#options.clock.now();
-    const waits = error.kind === 'retryable' || error.code === 'unexpected';
+    const waits = !stops(error);
     let retryAt: string | null = null;
     if (waits) {
-      const delay = backoff(++this.#failures);
+      const asked = Number(error.detail?.['retryAfter'] ?? 0) * 1000 * (1 + Math.random() / 2);
+      const delay = Math.max(asked, backoff(++this.#failures));
+      this.#waiting = true;
       retryAt = new Date(Date.parse(this.#options.clock.now()) + delay).toISOString();
       this.#retry = setTimeout(() => void this.run(), delay);
     }
@@ -146,9 +175,15 @@ export class SyncEngine {
   }
 }
 
+const signInEnded = ({ code }: LoketError): boolean =>
+  code === 'sign_in_expired' || code.startsWith('device_') || code === 'session_ended';
+
+/** Trying again by itself would change nothing. */
+const stops = (error: LoketError): boolean => signInEnded(error) || error.code === 'protocol_too_old';
+
 function kindOf(error: LoketError, online: boolean): SyncKind {
-  if (error.code === 'sign_in_expired' || error.code.startsWith('device_') || error.code === 'session_ended')
-    return 'sign-in-expired';
+  if (signInEnded(error)) return 'sign-in-expired';
   if (error.code === 'protocol_too_old') return 'protocol-too-old';
-  return !online || error.code === 'portal' || error.code === 'offline' ? 'offline' : 'unreachable';
+  const away = ['portal', 'malformed_answer', 'offline'].includes(error.code);
+  return !online || away ? 'offline' : 'unreachable';
 }

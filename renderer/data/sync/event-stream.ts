@@ -5,8 +5,11 @@ import type { Result } from '#shared/errors/errors.ts';
 /** Head office sends one at least each 20 s; without one for this long the stream is taken for dead. */
 const SILENCE_MS = 60_000;
 const POLL_MS = 60_000;
-/** A stream that could not be opened is tried again after this long. */
+/** A stream that could not be opened is tried again after this long, one that head office ended sooner. */
 const AGAIN_MS = 30_000;
+const SOON_MS = 2_000;
+/** A line without end is not head office's; characters. */
+const LONGEST_LINE = 64 * 1024;
 
 export interface EventStreamOptions {
   readonly open: (signal: AbortSignal) => Promise<Result<HostResponse>>;
@@ -22,6 +25,7 @@ export class EventStream {
   #closed = false;
   #poll: ReturnType<typeof setTimeout> | undefined;
   #wake: (() => void) | undefined;
+  #atOnce = false;
 
   constructor(options: EventStreamOptions) {
     this.#options = options;
@@ -45,23 +49,30 @@ export class EventStream {
 
   async #live(): Promise<void> {
     while (!this.#closed) {
-      await this.#once();
+      const spoke = await this.#once();
       if (this.#closed) return;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, this.#spread(AGAIN_MS));
-        this.#wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      if (!this.#atOnce) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, this.#spread(spoke ? SOON_MS : AGAIN_MS));
+          this.#wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      this.#wake = undefined;
+      this.#atOnce = false;
     }
   }
 
-  async #once(): Promise<void> {
+  /** @returns whether anything was heard. */
+  async #once(): Promise<boolean> {
     const controller = new AbortController();
+    let spoke = false;
     this.#current = controller;
     let silence = setTimeout(() => controller.abort(), SILENCE_MS);
     const heard = (): void => {
+      spoke = true;
       clearTimeout(silence);
       silence = setTimeout(() => controller.abort(), SILENCE_MS);
       // while the stream lives, nobody has to poll
@@ -69,8 +80,8 @@ export class EventStream {
     };
     try {
       const answer = await this.#options.open(controller.signal);
-      if (!answer.ok || answer.value.status !== 200) return;
-      if (!(answer.value.headers['content-type'] ?? '').includes('event-stream')) return;
+      if (!answer.ok || answer.value.status !== 200) return false;
+      if (!(answer.value.headers['content-type'] ?? '').includes('event-stream')) return false;
       for await (const event of eventsOf(answer.value.stream())) {
         heard();
         if (event === 'RESYNC') this.#options.onResync();
@@ -80,11 +91,15 @@ export class EventStream {
     } finally {
       clearTimeout(silence);
       this.#current = null;
+      // also closes an answer that was not a stream
+      controller.abort();
     }
+    return spoke;
   }
 
   /** The connection may be another one than before (resume, online again): opens a new stream now. */
   reconnect(): void {
+    this.#atOnce = true;
     this.#current?.abort();
     this.#wake?.();
   }
@@ -103,6 +118,7 @@ export async function* eventsOf(stream: AsyncIterable<Uint8Array>): AsyncGenerat
   for await (const piece of stream) {
     const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
+    if (rest.length > LONGEST_LINE) throw new RangeError('a line without end');
     for (const line of lines) if (line.startsWith('data:')) yield line.slice(5).trim();
   }
 }

@@ -1,20 +1,27 @@
 /** Requests to head office: time limit, protocol version, and answers that are not head office's. */
-import { fail, type LoketError, ok, type Result } from '#shared/errors/errors.ts';
+import { asError, fail, type LoketError, ok, type Result } from '#shared/errors/errors.ts';
 import type { HostHttp, HostResponse } from '#shared/host/host.ts';
 import { PROTOCOL_VERSION } from '#shared/sync/messages.ts';
 import type { DeskClock } from './clock.ts';
 
-/** Half-open connections are noticed after this long. */
+/** Half-open connections are noticed after this long without a byte. */
 export const TIME_LIMIT_MS = 30_000;
+/** A long request needs time on a slow line: 16 KiB a second. */
+const CHARACTERS_PER_MS = 16;
 
 export type Method = 'GET' | 'POST' | 'PUT';
 
 export interface Requests {
-  /** `path` begins with `/api/`. A failure that only the connection is to blame for has kind `retryable`. */
+  /** `path` begins with `/api/`. When head office could not be asked at all, `isAway` says so. */
   send(method: Method, path: string, body?: unknown, token?: string): Promise<Result<unknown>>;
   /** The answer's head is there; its body is read by the caller. */
   open(path: string, token: string, signal: AbortSignal): Promise<Result<HostResponse>>;
 }
+
+const AWAY = new Set(['network', 'timeout', 'portal', 'server_busy', 'malformed_answer', 'host.tlsRefused']);
+
+/** @returns whether head office could not be asked: nothing was refused, and the desk goes on without it. */
+export const isAway = (error: LoketError): boolean => AWAY.has(error.code);
 
 /** @returns requests to the head office at `origin()`. */
 export function requestsTo(
@@ -31,25 +38,39 @@ export function requestsTo(
   return {
     async send(method, path, body, token) {
       const controller = new AbortController();
-      const timer = setTimeout(() => controller.abort(), timeLimit);
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      // Counted from the last byte and not from the first: a page of documents may take minutes on a slow line.
+      const allow = (ms: number): void => {
+        clearTimeout(timer);
+        timer = setTimeout(() => controller.abort(), ms);
+      };
+      const content = body === undefined ? undefined : JSON.stringify(body);
       const begun = performance.now();
       try {
+        allow(timeLimit + (content?.length ?? 0) / CHARACTERS_PER_MS);
         const answer = await http.request({
           method,
           url: `${origin()}${path}`,
           headers: {
             ...headers(token),
-            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...(content === undefined ? {} : { 'content-type': 'application/json' }),
           },
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+          ...(content === undefined ? {} : { body: content }),
           signal: controller.signal,
         });
         if (!answer.ok) return { ok: false, error: connectionError(answer.error) };
         const roundTrip = performance.now() - begun;
         if (answer.value.status === 204) return ok(undefined);
-        const text = await answer.value.text();
-        if (!text.ok) return { ok: false, error: connectionError(text.error) };
-        return read(answer.value, text.value, (now) => clock.measure(now, roundTrip));
+        const decoder = new TextDecoder();
+        let text = '';
+        allow(timeLimit);
+        for await (const piece of answer.value.stream()) {
+          allow(timeLimit);
+          text += decoder.decode(piece, { stream: true });
+        }
+        return read(answer.value, text + decoder.decode(), (now) => clock.measure(now, roundTrip));
+      } catch (thrown) {
+        return { ok: false, error: connectionError(asError(thrown)) };
       } finally {
         clearTimeout(timer);
       }
@@ -66,35 +87,56 @@ export function requestsTo(
   };
 }
 
-function connectionError(error: LoketError): LoketError {
-  const codes: Readonly<Record<string, string>> = { 'host.aborted': 'timeout', 'host.redirected': 'portal' };
-  return { code: codes[error.code] ?? 'network', kind: 'retryable' };
+function connectionError({ code }: LoketError): LoketError {
+  const codes: Readonly<Record<string, string>> = {
+    'host.aborted': 'timeout',
+    'host.redirected': 'portal',
+    // Somebody reads along or the clock is wrong: a person has to hear that, and trying again may still help.
+    'host.tlsRefused': 'host.tlsRefused',
+    'host.notHeadOffice': 'host.notHeadOffice',
+  };
+  const kind = code === 'host.notHeadOffice' ? 'permanent' : 'retryable';
+  return { code: codes[code] ?? 'network', kind };
 }
 
-/** A portal answers 200 with a page of its own: nothing counts that is not JSON. */
+/** Codes of head office that mean no more than "later". */
+const BUSY = new Set(['unavailable', 'too_many_requests']);
+const KINDS: readonly unknown[] = ['retryable', 'permanent', 'person'];
+
+/** A portal answers 200 with a page of its own: nothing counts that is not JSON of head office's shape. */
 function read(head: HostResponse, text: string, measured: (now: string) => void): Result<unknown> {
   const portal = fail('portal', 'retryable');
-  if (!(head.headers['content-type'] ?? '').includes('json')) {
-    return head.status >= 500 ? fail('server_busy', 'retryable') : portal;
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return portal;
-  }
-  if (head.status < 400) {
+  const value = parse(text);
+  if (head.status >= 200 && head.status < 300) {
+    if (typeof value !== 'object' || value === null) return portal;
     const now = field(value, 'now');
     if (typeof now === 'string') measured(now);
     return ok(value);
   }
+  const said = errorIn(value);
+  const failing = head.status >= 500 && head.status !== 511;
+  if (!said && head.status !== 429 && !failing) return portal;
+  const asked = Number(said?.detail?.['retryAfter'] ?? head.headers['retry-after'] ?? Number.NaN);
+  const wait = asked > 0 ? { retryAfter: Math.min(asked, 3600) } : {};
+  const detail = { ...said?.detail, ...wait };
+  const extra = Object.keys(detail).length > 0 ? { detail } : {};
+  if (!said || BUSY.has(said.code)) return fail('server_busy', 'retryable', extra);
+  return { ok: false, error: { ...said, ...extra, kind: failing ? 'retryable' : said.kind } };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function errorIn(value: unknown): LoketError | undefined {
   const error = field(value, 'error');
-  const code = field(error, 'code');
-  if (typeof code !== 'string') return head.status >= 500 ? fail('server_busy', 'retryable') : portal;
-  return {
-    ok: false,
-    error: head.status >= 500 ? { ...(error as LoketError), kind: 'retryable' } : (error as LoketError),
-  };
+  return typeof field(error, 'code') === 'string' && KINDS.includes(field(error, 'kind'))
+    ? (error as LoketError)
+    : undefined;
 }
 
 const field = (value: unknown, name: string): unknown =>

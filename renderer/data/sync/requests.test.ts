@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { LoketFailure } from '#shared/errors/errors.ts';
+import { hostFail } from '#shared/host/errors.ts';
+import type { HostHttp } from '#shared/host/host.ts';
+import type { HttpRequest } from '#shared/host/types.ts';
+import { DeskClock } from './clock.ts';
+import { isAway, requestsTo } from './requests.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+interface Given {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Pieces, each after this many ms. */
+  readonly pieces: readonly (readonly [number, string])[];
+}
+
+/** A head office that answers slowly and piece by piece, and whose connection ends when it is aborted. */
+function world(given: Given) {
+  const seen: HttpRequest[] = [];
+  const http: HostHttp = {
+    async request(request) {
+      seen.push(request);
+      const { status = 200, headers = { 'content-type': 'application/json' }, pieces } = given;
+      const pause = (ms: number) =>
+        new Promise<void>((resolve, reject) => {
+          setTimeout(resolve, ms);
+          request.signal?.addEventListener('abort', () => {
+            reject(new LoketFailure(hostFail('host.aborted').error));
+          });
+        });
+      async function* stream() {
+        for (const [ms, text] of pieces) {
+          await pause(ms);
+          yield bytes(text);
+        }
+      }
+      return {
+        ok: true,
+        value: { status, headers, stream, text: () => Promise.reject(new Error('unused')) },
+      };
+    },
+  };
+  const clock = new DeskClock({ wall: () => Date.now(), steady: () => performance.now() });
+  return { requests: requestsTo(http, () => 'https://pusat.example.id', clock), seen, clock };
+}
+
+const answered = (text: string, given: Omit<Given, 'pieces'> = {}) =>
+  world({ ...given, pieces: [[0, text]] });
+const get = async (made: ReturnType<typeof world>) => {
+  const answer = made.requests.send('GET', '/api/x', undefined, 't1');
+  await vi.runAllTimersAsync();
+  return answer;
+};
+
+test('a request carries protocol and token; the answer measures the clock', async () => {
+  vi.setSystemTime('2026-03-05T07:00:00Z');
+  const made = answered('{"a":1,"now":"2026-03-05T07:05:00.000Z"}');
+  expect(await get(made)).toMatchObject({ ok: true, value: { a: 1 } });
+  expect(made.seen[0]?.headers).toMatchObject({ 'loket-protocol': '1', authorization: 'Bearer t1' });
+  expect(made.clock.state.get()).toMatchObject({ skewed: true });
+  expect(Math.round(made.clock.state.get().offset / 60_000)).toBe(5);
+});
+
+test('a captive portal is not head office, whatever status its page has', async () => {
+  const page = '<html>Masuk Wi-Fi</html>';
+  for (const status of [200, 302, 401, 403, 404, 511]) {
+    const answer = await get(answered(page, { status, headers: { 'content-type': 'text/html' } }));
+    expect(answer).toMatchObject({ ok: false, error: { code: 'portal', kind: 'retryable' } });
+  }
+  expect(await get(answered('"hello"'))).toMatchObject({ ok: false, error: { code: 'portal' } });
+  expect(await get(answered('{"message":"login"}', { status: 401 }))).toMatchObject({
+    ok: false,
+    error: { code: 'portal' },
+  });
+});
+
+test('503 and 429 say when to come back, also from a proxy', async () => {
+  const busy = { ok: false, error: { code: 'server_busy', kind: 'retryable', detail: { retryAfter: 7 } } };
+  const headers = { 'retry-after': '7' };
+  expect(await get(answered('<html>', { status: 503, headers }))).toEqual(busy);
+  const ours = '{"error":{"code":"unavailable","kind":"retryable"}}';
+  expect(await get(answered(ours, { status: 503, headers }))).toEqual(busy);
+  expect(await get(answered('', { status: 429, headers }))).toEqual(busy);
+  expect(await get(answered('<html>', { status: 502, headers: {} }))).toMatchObject({
+    error: { code: 'server_busy' },
+  });
+});
+
+test('what head office says passes through; it is not taken for an absence', async () => {
+  for (const [status, code] of [
+    [401, 'wrong_credentials'],
+    [400, 'protocol_too_old'],
+    [429, 'too_many_attempts'],
+  ] as const) {
+    const answer = await get(answered(`{"error":{"code":"${code}","kind":"person"}}`, { status }));
+    expect(answer).toMatchObject({ ok: false, error: { code } });
+    expect(!answer.ok && isAway(answer.error)).toBe(false);
+  }
+});
+
+test('a dead connection is noticed after 30 s; a slow one goes on as long as bytes come', async () => {
+  const dead = await get(world({ pieces: [[1_000_000, '{}']] }));
+  expect(dead).toMatchObject({ ok: false, error: { code: 'timeout' } });
+  const halfOpen = await get(
+    world({
+      pieces: [
+        [10, '{"a":'],
+        [31_000, '1}'],
+      ],
+    }),
+  );
+  expect(halfOpen).toMatchObject({ ok: false, error: { code: 'timeout' } });
+  const slow = await get(
+    world({
+      pieces: [
+        [25_000, '{"a"'],
+        [25_000, ':'],
+        [25_000, '1}'],
+      ],
+    }),
+  );
+  expect(slow).toMatchObject({ ok: true, value: { a: 1 } });
+});
+
+test('an intercepted line is told apart from a missing one', async () => {
+  for (const [code, expected] of [
+    ['host.tlsRefused', 'host.tlsRefused'],
+    ['host.redirected', 'portal'],
+    ['host.unreachable', 'network'],
+  ] as const) {
+    const http: HostHttp = { request: () => Promise.resolve(hostFail(code)) };
+    const answer = await requestsTo(http, () => 'https://a.id', new DeskClock()).send('GET', '/api/x');
+    expect(answer).toMatchObject({ ok: false, error: { code: expected, kind: 'retryable' } });
+  }
+});
