@@ -123,6 +123,7 @@ export default {
     // matters is proved by axe on every screen.
     'jsx-a11y/click-events-have-key-events': 'off',
     'jsx-a11y/no-autofocus': 'off',
+    'jsx-a11y/no-noninteractive-element-interactions': 'off',
     'jsx-a11y/no-noninteractive-element-to-interactive-role': 'off',
     'jsx-a11y/no-noninteractive-tabindex': 'off',
     'jsx-a11y/prefer-tag-over-role': 'off',
@@ -138,6 +139,8 @@ export default {
     'typescript/no-explicit-any': 'error',
     'typescript/no-floating-promises': 'error',
     'typescript/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+    // Text is spread into its code points on purpose.
+    'typescript/no-misused-spread': ['error', { allow: ['string'] }],
     'typescript/no-namespace': 'error',
     'typescript/no-require-imports': 'error',
     'typescript/only-throw-error': 'error',
@@ -146,7 +149,10 @@ export default {
     'typescript/triple-slash-reference': ['error', { lib: 'never', path: 'always', types: 'never' }],
     'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     'typescript/unbound-method': 'off',
+    // Page models and simulators assert for a test.
+    'vitest/expect-expect': 'off',
     'vitest/no-conditional-expect': 'off',
+    'vitest/no-standalone-expect': 'off',
     'vitest/no-disabled-tests': 'error',
     'vitest/no-focused-tests': 'error',
     'vitest/valid-expect': ['error', { maxArgs: 2 }],
