@@ -56,6 +56,7 @@ function OtherWindow() {
     <main className={styles['page']}>
       <EmptyState
         icon={<IconAppWindow size={32} stroke={1.5} aria-hidden />}
+        heading="h1"
         title={t('shell.otherWindow')}
         hint={t('shell.otherWindowHint')}
         action={
@@ -84,6 +85,7 @@ function Failed() {
     <main className={styles['page']} role="alert">
       <EmptyState
         icon={<IconAlertTriangle size={32} stroke={1.5} aria-hidden />}
+        heading="h1"
         title={t('shell.failed')}
         hint={t('shell.failedHint')}
         action={

@@ -6,6 +6,7 @@ import {
   IconBuildingBank,
   IconCloudUp,
   IconDevicesPc,
+  IconHome,
   IconMessageReport,
   IconSettings,
   IconSpeakerphone,
@@ -41,6 +42,16 @@ export const mayRegister = atBranch;
 
 export const ROUTES: readonly AppRoute[] = [
   {
+    id: 'home',
+    path: '/',
+    to: '/',
+    title: 'nav.home',
+    icon: IconHome,
+    place: 'main',
+    allows: everyone,
+    Screen: lazy(() => import('../features/home/index.tsx')),
+  },
+  {
     id: 'customers',
     path: '/pelanggan/:id?',
     to: '/pelanggan',
@@ -59,6 +70,16 @@ export const ROUTES: readonly AppRoute[] = [
     place: 'main',
     allows: atBranch,
     Screen: lazy(() => import('../features/complaints/index.tsx')),
+  },
+  {
+    id: 'campaigns',
+    path: '/kampanye/:id?',
+    to: '/kampanye',
+    title: 'nav.campaigns',
+    icon: IconSpeakerphone,
+    place: 'main',
+    allows: atBranch,
+    Screen: lazy(() => import('../features/campaigns/index.tsx')),
   },
   {
     id: 'hqComplaints',

@@ -103,6 +103,7 @@ export function Palette() {
       open={open}
       title={t('shell.paletteOpen')}
       size="lg"
+      search
       onClose={() => {
         show('none');
       }}
