@@ -14,7 +14,7 @@ const TICK_MS = 10_000;
 /** A tick that is this late means that the PC slept. */
 const SLEPT_MS = 30_000;
 /** What other documents hang on comes first. */
-const ORDER: readonly CollectionName[] = ['reference', 'customers', 'complaints', 'campaigns'];
+const ORDER: readonly CollectionName[] = ['reference', 'customers', 'campaigns', 'agreements', 'complaints'];
 
 export interface ConnectionOptions {
   readonly branch: Branch;

@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { LoketFailure, type LoketError } from '#shared/errors/errors.ts';
+import type { CollectionName } from '#shared/domain/collections.ts';
+import type { Replicator } from '#shared/sync/replicator.ts';
+import { DeskClock } from './clock.ts';
+import { SyncEngine } from './engine.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.parse('2026-03-05T07:00:00Z') });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const error = (code: string, detail?: LoketError['detail']): LoketError => ({
+  code,
+  kind: 'retryable',
+  ...(detail ? { detail } : {}),
+});
+
+/** Three collections whose rounds end as `outcome` says. */
+function world(online = true) {
+  const calls: string[] = [];
+  let outcome: (collection: string) => LoketError | null = () => null;
+  const names: CollectionName[] = ['reference', 'customers', 'complaints'];
+  const replicators = names.map((collection) => ({
+    collection,
+    replicator: {
+      async trigger() {
+        calls.push(collection);
+        const failure = outcome(collection);
+        if (failure) throw new LoketFailure(failure);
+      },
+      stop: () => Promise.resolve(),
+    } as unknown as Replicator,
+  }));
+  const agreed: string[] = [];
+  const engine = new SyncEngine({
+    replicators,
+    clock: new DeskClock({ wall: () => Date.now(), steady: () => performance.now() }),
+    online: () => online,
+    dataAsOf: null,
+    onAgreed: async (at) => void agreed.push(at),
+  });
+  return { engine, calls, agreed, fails: (next: typeof outcome) => (outcome = next) };
+}
+
+test('the first round goes in order and ends in agreement; until then it prepares the branch', async () => {
+  const { engine, calls, agreed } = world();
+  expect(engine.state.get().kind).toBe('first-sync');
+  engine.pulled('customers', 500);
+  engine.pulled('customers', 300);
+  expect(engine.state.get().progress).toEqual({ collection: 'customers', done: 800, total: 0 });
+  expect(await engine.run()).toBeNull();
+  expect(calls).toEqual(['reference', 'customers', 'complaints']);
+  expect(agreed).toEqual(['2026-03-05T07:00:00.000Z']);
+  expect(engine.state.get()).toMatchObject({ kind: 'synced', progress: null, reason: null });
+  await engine.close();
+});
+
+test('calls during a round make one more, not many', async () => {
+  const { engine, calls } = world();
+  await Promise.all([engine.run(), engine.run(), engine.run()]);
+  expect(calls.length).toBe(6);
+  await engine.close();
+});
+
+test('a dead line: nothing further is asked, the try is repeated ever later, and writes do not hurry it', async () => {
+  const { engine, calls, fails } = world();
+  fails(() => error('network'));
+  await engine.run();
+  expect(calls).toEqual(['reference']);
+  const { kind, since, retryAt } = engine.state.get();
+  expect([kind, since]).toEqual(['unreachable', '2026-03-05T07:00:00.000Z']);
+  expect(Date.parse(retryAt ?? '')).toBeGreaterThan(Date.now());
+  for (let n = 0; n < 20; n++) engine.due();
+  expect(calls.length).toBe(1);
+  await vi.advanceTimersByTimeAsync(10 * 60_000);
+  expect(calls.length).toBeGreaterThan(8);
+  expect(calls.length).toBeLessThan(30);
+  expect(engine.state.get().since).toBe('2026-03-05T07:00:00.000Z');
+  fails(() => null);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(engine.state.get()).toMatchObject({ kind: 'synced', since: null, retryAt: null });
+  await engine.close();
+});
+
+test('503: not before the time that head office asked for', async () => {
+  const { engine, calls, fails } = world();
+  fails(() => error('server_busy', { retryAfter: 45 }));
+  await engine.run();
+  await vi.advanceTimersByTimeAsync(44_900);
+  expect(calls.length).toBe(1);
+  await vi.advanceTimersByTimeAsync(25_000);
+  expect(calls.length).toBe(2);
+  await engine.close();
+});
+
+test('a portal, nonsense and a missing network are "offline"; a silent server is not', async () => {
+  for (const [code, online, kind] of [
+    ['portal', true, 'offline'],
+    ['malformed_answer', true, 'offline'],
+    ['network', false, 'offline'],
+    ['timeout', true, 'unreachable'],
+    ['host.tlsRefused', true, 'unreachable'],
+  ] as const) {
+    const { engine, fails, agreed } = world(online);
+    fails(() => error(code));
+    await engine.run();
+    expect(engine.state.get()).toMatchObject({ kind, reason: { code }, dataAsOf: null });
+    expect(agreed).toEqual([]);
+    await engine.close();
+  }
+});
+
+test('an ended sign-in and a too old protocol wait for a person', async () => {
+  for (const [code, kind] of [
+    ['sign_in_expired', 'sign-in-expired'],
+    ['device_cloned', 'sign-in-expired'],
+    ['protocol_too_old', 'protocol-too-old'],
+  ] as const) {
+    const { engine, calls, fails } = world();
+    fails(() => error(code));
+    await engine.run();
+    expect(engine.state.get()).toMatchObject({ kind, retryAt: null });
+    await vi.advanceTimersByTimeAsync(60 * 60_000);
+    expect(calls.length).toBe(1);
+    await engine.close();
+  }
+});
+
+test('one collection in trouble does not hold the others up, and is tried again', async () => {
+  const { engine, calls, fails, agreed } = world();
+  fails((collection) => (collection === 'customers' ? error('malformed_answer') : null));
+  await engine.run();
+  expect(calls).toEqual(['reference', 'customers', 'complaints']);
+  expect(agreed).toEqual([]);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(calls.length).toBe(6);
+  await engine.close();
+});
+
+test('without any event a whole round comes every few minutes, and none after the end', async () => {
+  const { engine, calls } = world();
+  await engine.run();
+  await vi.advanceTimersByTimeAsync(6 * 60_000);
+  expect(calls.length).toBe(6);
+  await engine.close();
+  await vi.advanceTimersByTimeAsync(60 * 60_000);
+  expect(calls.length).toBe(6);
+});
