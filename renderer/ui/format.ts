@@ -106,12 +106,18 @@ export function formatDateTime(instant: string, zone: string, language: Language
   return `${formatDate(instant, zone, language)} ${formatTime(instant, zone, true)}`;
 }
 
-/** @returns `Jumat, 6 Maret 2026 14.07 WIB`, the long form of paper. */
-export function formatLongDateTime(instant: string, zone: string, language: Language): string {
+/** @returns `Jumat, 6 Maret 2026`. */
+export function formatLongDay(instant: string, zone: string, language: Language): string {
   const parts = localParts(instant, zone);
   if (!parts) return '—';
   const weekday = formatter(language, zone, { weekday: 'long' }).format(new Date(instant));
-  return `${weekday}, ${parts.day} ${monthName(parts.month, language, 'long')} ${parts.year} ${formatTime(instant, zone, true)}`;
+  return `${weekday}, ${parts.day} ${monthName(parts.month, language, 'long')} ${parts.year}`;
+}
+
+/** @returns `Jumat, 6 Maret 2026 14.07 WIB`, the long form of paper. */
+export function formatLongDateTime(instant: string, zone: string, language: Language): string {
+  if (!localParts(instant, zone)) return '—';
+  return `${formatLongDay(instant, zone, language)} ${formatTime(instant, zone, true)}`;
 }
 
 /** @returns `14.07` for today at the place, `5 Mar` for another day: for narrow columns and the status bar. */
@@ -124,6 +130,14 @@ export function formatMoment(instant: string, zone: string, language: Language, 
 /** A calendar day without a zone, `2026-03-05`. @returns `5 Mar 2026`. */
 export const formatDay = (day: string, language: Language): string =>
   formatDate(`${day}T00:00:00Z`, 'UTC', language);
+
+/** Two calendar days. @returns `20 Feb – 20 Mar 2026`; the year stands once where both have the same. */
+export function formatDayRange(start: string, end: string, language: Language): string {
+  if (start === end) return formatDay(start, language);
+  const first = formatDay(start, language);
+  const short = start.slice(0, 4) === end.slice(0, 4) ? first.replace(/ \d{4}$/, '') : first;
+  return `${short} – ${formatDay(end, language)}`;
+}
 
 /** @returns `12.400` in Indonesian, `12,400` in English. */
 export const formatNumber = (value: number, language: Language): string =>

@@ -2,10 +2,11 @@
 import { useId } from 'react';
 import type { Campaign } from '#shared/domain/campaign.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
-import { formatDay, formatNumber, KeyValue } from '#renderer/ui/index.ts';
+import { formatDayRange, formatNumber, KeyValue } from '#renderer/ui/index.ts';
+import { phaseOf } from '#renderer/widgets/campaigns/phase.ts';
 import styles from './campaigns.module.css';
 import { kindWords } from './marks.tsx';
-import { daysBetween, phaseOf } from './phases.ts';
+import { daysBetween } from './phases.ts';
 
 interface CampaignFactsProps {
   readonly campaign: Campaign;
@@ -17,10 +18,7 @@ interface CampaignFactsProps {
 export function CampaignFacts({ campaign, today, responses }: CampaignFactsProps) {
   const t = useT();
   const language = useLanguage();
-  const span = t('campaigns.span', {
-    start: formatDay(campaign.start, language),
-    end: formatDay(campaign.end, language),
-  });
+  const span = formatDayRange(campaign.start, campaign.end, language);
   return (
     <>
       <section className={styles['offer']} aria-label={t('campaigns.offer')}>

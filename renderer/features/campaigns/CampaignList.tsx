@@ -8,24 +8,24 @@ import {
   CutText,
   DetailPane,
   EmptyState,
-  formatDay,
+  formatDayRange,
   formatNumber,
   ListPane,
   PageHeader,
   Split,
   TextField,
   TwoLines,
-  useZone,
   ViewChips,
   type ListColumn,
 } from '#renderer/ui/index.ts';
-import { useMinute } from '#renderer/widgets/hooks/clock.ts';
+import { inPhase, phaseOf, PHASES, type Phase } from '#renderer/widgets/campaigns/phase.ts';
+import { useToday } from '#renderer/widgets/hooks/clock.ts';
 import { useList, type DocOf } from '#renderer/widgets/hooks/documents.ts';
 import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
 import { CampaignFacts } from './CampaignFacts.tsx';
 import styles from './campaigns.module.css';
 import { kindWords, PhasePill } from './marks.tsx';
-import { campaignsOf, dayAt, matches, phaseOf, PHASES, recordingOf, type Phase } from './phases.ts';
+import { matches, recordingOf } from './phases.ts';
 
 type CampaignDoc = DocOf<'campaigns'>;
 
@@ -33,17 +33,19 @@ export function CampaignList() {
   const t = useT();
   const language = useLanguage();
   const navigate = useNavigate();
-  const today = dayAt(useMinute(), useZone());
+  const today = useToday();
   const [search, setSearch] = useSearchParams();
   const [text, setText] = useState('');
   const { loading, value: all } = useList('campaigns', {});
   const columns = useColumns(today);
   const wanted = all.find(({ id }) => id === search.get('pilih'));
   const named = PHASES.find((phase) => phase === search.get('tampilan'));
-  const phase: Phase = named ?? (wanted ? phaseOf(wanted, today) : 'running');
-  const rows = campaignsOf(all, phase, today).filter((row) => matches(row, kindWords(row.kind, t), text));
+  const phase: Phase = named ?? ((wanted && phaseOf(wanted, today)) || 'running');
+  const rows = inPhase(all, phase, today).filter((row) => matches(row, kindWords(row.kind, t), text));
   const chosen = rows.findIndex(({ id }) => id === wanted?.id);
   const shown = rows[chosen];
+
+  const total = PHASES.reduce((sum, name) => sum + inPhase(all, name, today).length, 0);
 
   const choose = (row: CampaignDoc) => {
     setSearch({ tampilan: phase, pilih: row.id }, { replace: true });
@@ -71,7 +73,7 @@ export function CampaignList() {
         <>
           <PageHeader
             title={t('campaigns.title')}
-            {...(loading ? {} : { count: formatNumber(all.length, language) })}
+            {...(loading ? {} : { count: formatNumber(total, language) })}
           />
           <div className={styles['tools']}>
             <ViewChips
@@ -83,7 +85,7 @@ export function CampaignList() {
               views={PHASES.map((name) => ({
                 name,
                 label: t(`campaigns.view.${name}`),
-                ...(loading ? {} : { count: formatNumber(campaignsOf(all, name, today).length, language) }),
+                ...(loading ? {} : { count: formatNumber(inPhase(all, name, today).length, language) }),
               }))}
             />
             <div className={styles['filter']} data-filter>
@@ -156,8 +158,7 @@ function useColumns(today: string): readonly ListColumn<CampaignDoc>[] {
       key: 'dates',
       title: t('campaigns.dates'),
       width: '190px',
-      cell: (row) =>
-        t('campaigns.span', { start: formatDay(row.start, language), end: formatDay(row.end, language) }),
+      cell: (row) => formatDayRange(row.start, row.end, language),
     },
     {
       key: 'status',

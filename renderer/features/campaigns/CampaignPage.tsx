@@ -4,21 +4,13 @@ import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import type { Campaign } from '#shared/domain/campaign.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
-import {
-  Banner,
-  Button,
-  EmptyState,
-  formatDay,
-  PageHeader,
-  SkeletonList,
-  useZone,
-} from '#renderer/ui/index.ts';
-import { useMinute } from '#renderer/widgets/hooks/clock.ts';
+import { Banner, Button, EmptyState, formatDay, PageHeader, SkeletonList } from '#renderer/ui/index.ts';
+import { useMinute, useToday } from '#renderer/widgets/hooks/clock.ts';
 import { useDoc, useList } from '#renderer/widgets/hooks/documents.ts';
 import { CampaignFacts } from './CampaignFacts.tsx';
 import styles from './campaigns.module.css';
 import { PhasePill } from './marks.tsx';
-import { dayAt, recordingOf, type Recording } from './phases.ts';
+import { recordingOf, type Recording } from './phases.ts';
 import { ResponseForm } from './ResponseForm.tsx';
 import { ResponseList } from './ResponseList.tsx';
 
@@ -48,7 +40,7 @@ export function CampaignPage({ id }: { readonly id: string }) {
 
 function Known({ campaign }: { readonly campaign: Campaign }) {
   const now = useMinute();
-  const today = dayAt(now, useZone());
+  const today = useToday();
   const responses = useList('responses', { where: { campaignId: campaign.id } });
   const recording = recordingOf(campaign, today);
   const open = recording === 'open' || recording === 'late';

@@ -15,7 +15,7 @@ import {
 import { CAMPAIGN_KINDS, RESPONSE_RESULTS, type Campaign } from '#shared/domain/campaign.ts';
 import { useT, type Translate } from '#renderer/i18n/index.ts';
 import { Pill, StatusPill } from '#renderer/ui/index.ts';
-import { phaseOf } from './phases.ts';
+import { phaseOf } from '#renderer/widgets/campaigns/phase.ts';
 
 const ICON = { size: 14, 'aria-hidden': true } as const;
 
@@ -36,9 +36,9 @@ export function PhasePill({ campaign, today }: { readonly campaign: Campaign; re
   const t = useT();
   if (campaign.status === 'cancelled')
     return <StatusPill icon={<IconCircleX {...ICON} />}>{t('domain.campaignStatus.cancelled')}</StatusPill>;
-  if (campaign.status === 'draft')
-    return <StatusPill icon={<IconPencil {...ICON} />}>{t('domain.campaignStatus.draft')}</StatusPill>;
   const phase = phaseOf(campaign, today);
+  if (!phase)
+    return <StatusPill icon={<IconPencil {...ICON} />}>{t('domain.campaignStatus.draft')}</StatusPill>;
   const { tone, icon: Icon } = PHASE[phase];
   return (
     <StatusPill tone={tone} icon={<Icon {...ICON} />}>

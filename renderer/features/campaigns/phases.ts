@@ -1,25 +1,9 @@
-/** Where a campaign stands today, and what came back from it. Days are calendar days of the branch, `2026-03-05`. */
+/** What may be recorded for a campaign today, and what came back from it. Days are the branch's, `2026-03-05`. */
 import { RESPONSE_RESULTS, type Campaign, type Response } from '#shared/domain/campaign.ts';
-
-export const PHASES = ['running', 'coming', 'ended'] as const;
-export type Phase = (typeof PHASES)[number];
-
-type Dated = Pick<Campaign, 'status' | 'start' | 'end'>;
-
-/** @returns the calendar day of an instant (ISO UTC) in an IANA zone. */
-export const dayAt = (instant: string, zone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(instant));
 
 /** @returns days from one calendar day to another; negative when `to` is before `from`. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-
-/** @returns the view a campaign belongs to: what head office closed has ended, whatever its dates say. */
-export function phaseOf(campaign: Dated, today: string): Phase {
-  if (campaign.status === 'ended' || campaign.status === 'cancelled' || campaign.end < today) return 'ended';
-  if (campaign.status === 'draft' || campaign.start > today) return 'coming';
-  return 'running';
-}
 
 /**
  * `open`: record now. `late`: its dates are over, but head office has not closed it, so the slips of the last evening
@@ -28,23 +12,10 @@ export function phaseOf(campaign: Dated, today: string): Phase {
 export type Recording = 'open' | 'late' | 'coming' | 'ended' | 'cancelled' | 'draft';
 
 /** @returns whether the booth may record a response today. */
-export function recordingOf(campaign: Dated, today: string): Recording {
+export function recordingOf(campaign: Pick<Campaign, 'status' | 'start' | 'end'>, today: string): Recording {
   if (campaign.status !== 'running') return campaign.status;
   if (campaign.start > today) return 'coming';
   return campaign.end < today ? 'late' : 'open';
-}
-
-/** @returns the campaigns of one view: those that end, or begin, soonest first; of the ended ones the last first. */
-export function campaignsOf<T extends Campaign>(
-  campaigns: readonly T[],
-  phase: Phase,
-  today: string,
-): readonly T[] {
-  const key = (campaign: T): string => (phase === 'coming' ? campaign.start : campaign.end);
-  const sign = phase === 'ended' ? -1 : 1;
-  return campaigns
-    .filter((campaign) => phaseOf(campaign, today) === phase)
-    .sort((a, b) => sign * key(a).localeCompare(key(b)) || a.name.localeCompare(b.name));
 }
 
 /** @returns whether every word of `text` begins a word of the campaign's name, area or kind. */

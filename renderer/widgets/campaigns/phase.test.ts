@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inPhase, phaseOf, progressOf } from './phase.ts';
+import { inPhase, phaseOf } from './phase.ts';
 
 const campaign = (
   name: string,
@@ -31,14 +31,4 @@ test('what ends first stands first while it runs, what ended last once it is ove
   ];
   expect(inPhase(all, 'running', TODAY).map((c) => c.name)).toEqual(['a', 'b']);
   expect(inPhase(all, 'ended', TODAY).map((c) => c.name)).toEqual(['baru', 'lama']);
-});
-
-test('progress counts deals and repeat orders, and never passes the whole', () => {
-  const responses = [
-    { result: 'deal', repeatOrder: true },
-    { result: 'interested', repeatOrder: false },
-  ] as const;
-  expect(progressOf(4, responses)).toEqual({ responses: 2, deals: 1, repeatOrders: 1, share: 0.5 });
-  expect(progressOf(1, responses).share).toBe(1);
-  expect(progressOf(undefined, responses).share).toBeUndefined();
 });

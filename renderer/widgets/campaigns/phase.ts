@@ -1,5 +1,5 @@
-/** Where a campaign stands today, and how far its responses have come. */
-import type { Campaign, Response } from '#shared/domain/campaign.ts';
+/** Where a campaign stands today. */
+import type { Campaign } from '#shared/domain/campaign.ts';
 
 export const PHASES = ['running', 'coming', 'ended'] as const;
 export type Phase = (typeof PHASES)[number];
@@ -28,24 +28,4 @@ export function inPhase<T extends Pick<Campaign, 'status' | 'start' | 'end' | 'n
   return campaigns
     .filter((campaign) => phaseOf(campaign, today) === phase)
     .sort((a, b) => (key(a) === key(b) ? (a.name < b.name ? -1 : 1) : key(a) < key(b) ? -order : order));
-}
-
-export interface Progress {
-  readonly responses: number;
-  readonly deals: number;
-  readonly repeatOrders: number;
-  /** 0 to 1; undefined without a target. */
-  readonly share: number | undefined;
-}
-
-export function progressOf(
-  target: number | undefined,
-  responses: readonly Pick<Response, 'result' | 'repeatOrder'>[],
-): Progress {
-  return {
-    responses: responses.length,
-    deals: responses.filter(({ result }) => result === 'deal').length,
-    repeatOrders: responses.filter(({ repeatOrder }) => repeatOrder).length,
-    share: target ? Math.min(1, responses.length / target) : undefined,
-  };
 }
