@@ -6,7 +6,7 @@ const id = {
   view: {
     open: 'Terbuka',
     mine: 'Tugas saya',
-    near: 'Hampir lewat batas',
+    near: 'Hampir lewat',
     late: 'Lewat batas',
     division: 'Divisi saya',
     unsent: 'Belum terkirim',

@@ -4,6 +4,7 @@ import {
   formatDate,
   formatDateTime,
   formatDay,
+  formatDayRange,
   formatLongDateTime,
   formatMoment,
   formatMoney,
@@ -50,6 +51,12 @@ test('a moment of today is a time, of another day a date', () => {
 test('what is no date shows as a dash', () => {
   expect(formatDate('', 'Asia/Jakarta', 'id')).toBe('—');
   expect(formatDateTime('soon', 'Asia/Jakarta', 'id')).toBe('—');
+});
+
+test('a range of days says the year once where it can', () => {
+  expect(formatDayRange('2026-02-20', '2026-03-20', 'id')).toBe('20 Feb – 20 Mar 2026');
+  expect(formatDayRange('2025-12-20', '2026-01-05', 'id')).toBe('20 Des 2025 – 5 Jan 2026');
+  expect(formatDayRange('2026-02-20', '2026-02-20', 'id')).toBe('20 Feb 2026');
 });
 
 test('zones outside Indonesia show their offset', () => {

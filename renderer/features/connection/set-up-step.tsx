@@ -129,7 +129,7 @@ export function SetUpStep({ url, onBack, onDone }: SetUpStepProps) {
               />
               <PasswordField
                 label={t('connection.passwordAgain')}
-                description="&nbsp;"
+                description={t('connection.passwordAgainHint')}
                 autoComplete="new-password"
                 error={errors.passwordAgain?.message}
                 {...form.register('passwordAgain', {

@@ -8,7 +8,7 @@ import {
   Button,
   DetailPane,
   EmptyState,
-  formatDay,
+  formatDayRange,
   formatNumber,
   KeyValue,
   ListPane,
@@ -133,8 +133,9 @@ function CampaignTable(props: {
     {
       key: 'dates',
       title: t('headoffice.campaigns.dates'),
-      width: '184px',
-      cell: (row) => `${formatDay(row.start, language)} – ${formatDay(row.end, language)}`,
+      width: '172px',
+      wideOnly: true,
+      cell: (row) => formatDayRange(row.start, row.end, language),
     },
     {
       key: 'responses',
@@ -197,10 +198,7 @@ function CampaignDetail(props: {
       <KeyValue
         items={[
           [t('headoffice.campaigns.kind'), t(`domain.campaignKind.${campaign.kind}`)],
-          [
-            t('headoffice.campaigns.dates'),
-            `${formatDay(campaign.start, language)} – ${formatDay(campaign.end, language)}`,
-          ],
+          [t('headoffice.campaigns.dates'), formatDayRange(campaign.start, campaign.end, language)],
           [
             t('headoffice.campaigns.branches'),
             names.length === 0 ? t('headoffice.campaigns.allBranches') : names.join(', '),

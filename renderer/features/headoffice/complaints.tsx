@@ -189,19 +189,20 @@ function ComplaintTable(props: {
     {
       key: 'category',
       title: t('headoffice.complaints.category'),
-      width: '132px',
+      width: '150px',
+      wideOnly: true,
       cell: (row) => <TwoLines first={nameOf(categories, row.category)} second={row.branchId} />,
     },
     {
       key: 'due',
       title: t('headoffice.complaints.due'),
-      width: '136px',
+      width: '116px',
       cell: (row) => <DuePill dueAt={row.dueAt} status={row.status} />,
     },
     {
       key: 'status',
       title: t('headoffice.complaints.status'),
-      width: '148px',
+      width: '124px',
       cell: (row) => <StatusMark status={row.status} />,
     },
   ];

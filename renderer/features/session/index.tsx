@@ -45,7 +45,8 @@ export function SignInPage() {
 /** The people of this branch and of head office; a click fills the form. */
 function DemoAccounts(props: { readonly branch: string; readonly onPick: (username: string) => void }) {
   const t = useT();
-  const people = DEMO_PEOPLE.filter(({ branchId }) => branchId === props.branch || branchId === HEAD_OFFICE);
+  const at = (branch: string) => DEMO_PEOPLE.filter(({ branchId }) => branchId === branch);
+  const people = [...new Set([...at(props.branch), ...at(HEAD_OFFICE)])];
   return (
     <section aria-label={t('session.demoAccounts')} className={styles['demo']}>
       <h2>{t('session.demoAccounts')}</h2>

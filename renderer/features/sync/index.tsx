@@ -9,6 +9,7 @@ import { SyncIcon } from '#renderer/widgets/sync/sync-icon.tsx';
 import { useSyncSentences } from '#renderer/widgets/sync/use-sync-sentences.ts';
 import { Refused } from './refused.tsx';
 import { StateSection } from './state-section.tsx';
+import styles from './sync.module.css';
 import { Unsent } from './unsent.tsx';
 
 export default function SyncPage() {
@@ -40,7 +41,7 @@ export default function SyncPage() {
         </Button>
       }
     >
-      <div role="status">
+      <div role="status" className={styles['cards']}>
         {sentences.map((sentence) => (
           <Banner
             key={sentence.id}

@@ -16,8 +16,10 @@ import {
 import type { QuarantineItem } from '#renderer/data/desk-types.ts';
 import { useDesk, useLive } from '#renderer/widgets/desk-context.tsx';
 import { collectionName } from '#renderer/widgets/sync/sentences.ts';
-import { differences, documentName } from './document-name.ts';
+import { differences } from './document-name.ts';
+import { fieldName } from './field-name.ts';
 import styles from './sync.module.css';
+import { useDocumentName } from './use-document-name.ts';
 
 /** What head office refused: each with its reason in words and two ways on. Nothing when there is none. */
 export function Refused() {
@@ -43,7 +45,7 @@ function RefusedCard({ item }: { readonly item: QuarantineItem }) {
   const language = useLanguage();
   const desk = useDesk();
   const [discarding, setDiscarding] = useState(false);
-  const name = documentName(item.mine);
+  const name = useDocumentName()(item.collection, item.mine);
   const fields = differences(item.mine, item.theirs);
   const retry = async () => {
     const answer = await desk.sync.retry(item);
@@ -68,7 +70,7 @@ function RefusedCard({ item }: { readonly item: QuarantineItem }) {
           rows={fields}
           rowKey={({ field }) => field}
           columns={[
-            { key: 'field', title: t('sync.field'), cell: ({ field }) => field },
+            { key: 'field', title: t('sync.field'), cell: ({ field }) => fieldName(field, t) },
             { key: 'mine', title: t('sync.yours'), cell: ({ mine }) => mine },
             {
               key: 'theirs',

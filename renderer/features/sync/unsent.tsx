@@ -12,7 +12,7 @@ import {
 import type { UnsentItem } from '#renderer/data/desk-types.ts';
 import { useDesk, useLive } from '#renderer/widgets/desk-context.tsx';
 import { collectionName } from '#renderer/widgets/sync/sentences.ts';
-import { documentName } from './document-name.ts';
+import { useDocumentName } from './use-document-name.ts';
 
 /** More than this many are counted, not listed: a desk that was offline for a week has thousands. */
 const SHOWN = 200;
@@ -62,6 +62,6 @@ export function Unsent() {
 
 function Document({ item }: { readonly item: UnsentItem }) {
   const t = useT();
-  const name = documentName(item.doc);
+  const name = useDocumentName()(item.collection, item.doc);
   return <CutText>{item.deleted ? `${name} (${t('sync.deletedMark')})` : name}</CutText>;
 }

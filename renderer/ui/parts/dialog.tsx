@@ -10,19 +10,22 @@ interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
   readonly size?: 'sm' | 'md' | 'lg' | 'xl';
+  /** Near the top and without a title line: for a field that searches. The title is read aloud. */
+  readonly search?: boolean;
   readonly children: ReactNode;
 }
 
 /** A window over the page; Esc closes it and the focus goes back to where it was. */
-export function Dialog({ open, title, onClose, size = 'md', children }: DialogProps) {
+export function Dialog({ open, title, onClose, size = 'md', search = false, children }: DialogProps) {
   const t = useT();
   return (
     <Modal
       opened={open}
       onClose={onClose}
-      title={title}
       size={size}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      {...(search
+        ? { withCloseButton: false, centered: false, yOffset: '9vh', 'aria-label': title }
+        : { title, closeButtonProps: { 'aria-label': t('common.close') } })}
     >
       {children}
     </Modal>

@@ -2,7 +2,7 @@
  * Parts of forms. Every field has a label in words; an error stands under its field and is read with it. Bind them
  * with react-hook-form's `register` (native ones) or `Controller` (`SelectField`, `RupiahField`).
  */
-import { NumberInput, PasswordInput, Select, TextInput } from '@mantine/core';
+import { NumberInput, PasswordInput, Select } from '@mantine/core';
 import type { ComponentProps } from 'react';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 
@@ -113,27 +113,4 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
   );
 }
 
-interface DayFieldProps {
-  readonly label: string;
-  /** `2026-03-05`, or empty. */
-  readonly value: string;
-  readonly onChange: (day: string) => void;
-  readonly error?: string | undefined;
-  readonly required?: boolean;
-}
-
-/** A calendar day without a zone, by the browser's own picker (its order of day and month follows the system). */
-export function DayField({ label, value, onChange, error, required = false }: DayFieldProps) {
-  return (
-    <TextInput
-      type="date"
-      label={label}
-      value={value}
-      onChange={(event) => {
-        onChange(event.currentTarget.value);
-      }}
-      required={required}
-      error={error}
-    />
-  );
-}
+export { DayField } from './day-field.tsx';

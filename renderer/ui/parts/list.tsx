@@ -1,4 +1,5 @@
 /** A list of any length: only what is on screen is drawn. Grid semantics, keyboard first. */
+import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { listMove } from './list-keys.ts';
@@ -13,6 +14,8 @@ export interface ListColumn<Row> {
   /** A CSS grid track, as in `124px` or `minmax(0, 1fr)`. */
   readonly width: string;
   readonly cell: (row: Row) => ReactNode;
+  /** Left out in a narrow window (zoomed to 200 %); the detail has it too. */
+  readonly wideOnly?: boolean;
 }
 
 export interface ListPaneProps<Row> {
@@ -44,7 +47,9 @@ const currentRowHeight = (): number =>
 
 /** A virtual list. It takes the focus as a whole; the chosen row is its active descendant. */
 export function ListPane<Row>(props: ListPaneProps<Row>) {
-  const { label, columns, count, rowAt, rowKey, chosen, onChoose, onOpen, onRange, loading, empty } = props;
+  const { label, count, rowAt, rowKey, chosen, onChoose, onOpen, onRange, loading, empty } = props;
+  const narrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
+  const columns = narrow ? props.columns.filter(({ wideOnly }) => !wideOnly) : props.columns;
   const rowHeight = props.rowHeight ?? currentRowHeight();
   const scroll = useRef<HTMLDivElement>(null);
   const id = useId();

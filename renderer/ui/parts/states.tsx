@@ -14,14 +14,16 @@ interface EmptyStateProps {
   readonly icon?: ReactNode;
   /** What to do next. */
   readonly action?: ReactNode;
+  /** `h1` when it is the whole page. */
+  readonly heading?: 'h1' | 'h2' | 'h3';
 }
 
 /** Nothing here, why, and what to do next. */
-export function EmptyState({ title, hint, icon, action }: EmptyStateProps) {
+export function EmptyState({ title, hint, icon, action, heading: Heading = 'h2' }: EmptyStateProps) {
   return (
     <div className={styles['state']}>
       {icon ?? <IconInbox size={32} stroke={1.5} aria-hidden />}
-      <h3>{title}</h3>
+      <Heading>{title}</Heading>
       {hint && <p className="lk-muted">{hint}</p>}
       {action}
     </div>
@@ -52,7 +54,7 @@ export function ErrorState({
 export function ErrorLine({ error }: { readonly error: LoketError | null | undefined }) {
   const language = useLanguage();
   return (
-    <div role="alert">
+    <div role="alert" className={styles['errorLine']}>
       {error && (
         <Banner tone="danger" icon={<IconAlertTriangle size={18} aria-hidden />}>
           {errorText(error, language)}

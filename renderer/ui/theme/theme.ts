@@ -5,7 +5,10 @@
 const FONT = '"Segoe UI Variable Text", "Segoe UI", "Inter Variable", system-ui, sans-serif';
 
 /** Inputs are 32 px high with 14 px text; Mantine's own sizes know no such pair (`base.css`, `.lk-field`). */
-const field = { defaultProps: { size: 'xs' }, classNames: { wrapper: 'lk-field' } } as const;
+const field = {
+  defaultProps: { size: 'xs' },
+  classNames: { wrapper: 'lk-field', description: 'lk-note', error: 'lk-note' },
+} as const;
 const clearable = {
   ...field,
   defaultProps: { ...field.defaultProps, comboboxProps: { transitionProps: { duration: 0 } } },
@@ -67,6 +70,7 @@ export const themeOverride = {
     SegmentedControl: { defaultProps: { size: 'xs' } },
     /* Scroll locking writes a style element, which the policy forbids; the page itself never scrolls. */
     Modal: {
+      classNames: { title: 'lk-dialog-title' },
       defaultProps: {
         lockScroll: false,
         centered: true,

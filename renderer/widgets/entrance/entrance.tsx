@@ -7,7 +7,7 @@ import styles from './entrance.module.css';
 
 interface EntranceProps {
   readonly title: string;
-  /** Under the name of the product: company, branch, desk. */
+  /** Under the title: company, branch, desk. */
   readonly place?: string;
   readonly wide?: boolean;
   readonly children: ReactNode;
@@ -21,11 +21,13 @@ export function Entrance({ title, place, wide = false, children }: EntranceProps
           <IconBuildingStore size={28} stroke={1.75} aria-hidden />
           <span>
             <strong>Loket</strong>
-            {place && <span className="lk-muted">{place}</span>}
           </span>
           <LanguageSwitch />
         </div>
-        <h1>{title}</h1>
+        <div>
+          <h1>{title}</h1>
+          {place && <p className={styles['place']}>{place}</p>}
+        </div>
         {children}
       </main>
     </div>

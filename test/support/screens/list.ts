@@ -1,5 +1,6 @@
 /** Every screen with a picture in `docs/pictures`, and how to come there. */
 import type { Page } from 'playwright-core';
+import { BRANCH_SCREENS } from './list-branch.ts';
 
 export interface Screen {
   readonly name: string;
@@ -106,4 +107,5 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   { name: 'narrow', query: 'actor=pusat', path: '/pusat/pengaduan', size: { width: 683, height: 512 } },
+  ...BRANCH_SCREENS,
 ];

@@ -5,6 +5,7 @@ import type { DeskStatus } from '#renderer/data/desk-types.ts';
 import { browserHost } from '#renderer/data/host/browser-host.ts';
 import { App } from '#renderer/app/app.tsx';
 import { startI18n } from '#renderer/i18n/index.ts';
+import { usePreferences } from '#renderer/state/preferences.ts';
 import { ACTORS, worldDesk, WORLDS } from './world.ts';
 
 const query = new URLSearchParams(location.search);
@@ -22,7 +23,9 @@ const chooses = new Set([
   ...host.capabilities,
   ...(query.has('choose') ? (['chooseHeadOffice'] as const) : []),
 ]);
-startI18n(query.get('lang') === 'en' ? 'en' : 'id');
+const language = query.get('lang') === 'en' ? 'en' : 'id';
+usePreferences.setState({ language, density: query.get('density') === 'compact' ? 'compact' : 'normal' });
+startI18n(language);
 const root = document.getElementById('root');
 if (!root) throw new Error('no root');
 createRoot(root).render(<App desk={desk} host={{ ...host, capabilities: chooses }} />);

@@ -140,12 +140,16 @@ export function worldDesk({
           sync: {
             kind: 'unreachable',
             since: '2026-03-05T06:42:00.000Z',
+            dataAsOf: '2026-03-05T06:41:00.000Z',
             retryAt: '2026-03-05T07:07:30.000Z',
             reason: { code: 'host.tlsRefused', kind: 'person' },
             storageLow: true,
             clock: { offset: 260_000, uncertainty: 800, skewed: true },
           },
-          away: { code: 'unexpected', kind: 'permanent' as const },
+          away:
+            status === 'unenrolled'
+              ? { code: 'portal', kind: 'retryable' as const }
+              : { code: 'unexpected', kind: 'permanent' as const },
         }
       : {}),
     api: officeAnswers,

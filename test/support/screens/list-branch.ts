@@ -1,0 +1,145 @@
+/** The screens of the branch: intake, receipt, complaints, customers. */
+import type { Page } from 'playwright-core';
+import type { Screen } from './list.ts';
+
+const openIntake = async (page: Page): Promise<void> => {
+  await page.keyboard.press('F2');
+  await page.getByRole('combobox', { name: 'Pelanggan' }).waitFor();
+};
+
+const fillIntake = async (page: Page): Promise<void> => {
+  await openIntake(page);
+  await page.keyboard.type('1037');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('2');
+  await page.keyboard.type('Kemasan sobek, dua dari lima barang hilang. Minta ganti rugi.');
+};
+
+const saveIntake = async (page: Page): Promise<void> => {
+  await fillIntake(page);
+  await page.keyboard.press('Control+Enter');
+  await page.getByLabel('Nomor', { exact: true }).getByText(/K-/).waitFor();
+};
+
+const chooseRow = (down: number) => async (page: Page) => {
+  await page.getByRole('grid').focus();
+  for (let step = 0; step < down; step++) await page.keyboard.press('j');
+  await page.getByRole('complementary').getByText('Riwayat').or(page.getByText('History')).first().waitFor();
+};
+
+const openCustomer = async (page: Page): Promise<void> => {
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('j');
+  await page.getByRole('complementary').waitFor();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Ubah' }).waitFor();
+};
+
+export const BRANCH_SCREENS: readonly Screen[] = [
+  { name: 'complaints', query: 'world=offline', path: '/pengaduan', act: chooseRow(2) },
+  { name: 'complaints-dark', query: 'world=offline', path: '/pengaduan', act: chooseRow(2), dark: true },
+  { name: 'complaints-empty', query: 'world=empty', path: '/pengaduan' },
+  {
+    name: 'complaints-english',
+    query: '',
+    path: '/pengaduan?tampilan=all',
+    act: async (page) => {
+      const preferences = { state: { language: 'en', density: 'compact' }, version: 0 };
+      await page.evaluate((text) => {
+        localStorage.setItem('loket-preferences', text);
+      }, JSON.stringify(preferences));
+      await page.reload();
+      await chooseRow(3)(page);
+      await page.evaluate(() => {
+        localStorage.removeItem('loket-preferences');
+      });
+    },
+  },
+  {
+    name: 'complaint-hand-over',
+    query: '',
+    path: '/pengaduan',
+    act: async (page) => {
+      await chooseRow(1)(page);
+      await page.keyboard.press('d');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'complaint-print',
+    query: '',
+    path: '/pengaduan',
+    act: async (page) => {
+      await chooseRow(1)(page);
+      await page.keyboard.press('Control+p');
+      await page.getByRole('dialog').getByRole('article').waitFor();
+    },
+  },
+  {
+    name: 'intake-search',
+    query: '',
+    path: '/pengaduan',
+    act: async (page) => {
+      await openIntake(page);
+      await page.keyboard.type('ka');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  { name: 'intake', query: '', path: '/pengaduan', act: fillIntake },
+  { name: 'intake-dark', query: 'world=offline', path: '/pengaduan', act: fillIntake, dark: true },
+  {
+    name: 'intake-errors',
+    query: '',
+    path: '/pelanggan',
+    act: async (page) => {
+      await openIntake(page);
+      await page.keyboard.type('Sukarna');
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('Enter');
+      await page.getByLabel('Telepon pelanggan baru').fill('0812300');
+      await page.keyboard.press('Control+Enter');
+      await page.getByText('Nomor ini tidak dapat dihubungi').waitFor();
+    },
+  },
+  {
+    name: 'intake-parked',
+    query: '',
+    path: '/pengaduan',
+    act: async (page) => {
+      await fillIntake(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('combobox', { name: 'Kategori' }).waitFor({ state: 'detached' });
+      await openIntake(page);
+    },
+  },
+  { name: 'intake-saved', query: '', path: '/pengaduan', act: saveIntake },
+  { name: 'intake-saved-dark', query: 'world=offline', path: '/pengaduan', act: saveIntake, dark: true },
+  { name: 'customers', query: '', path: '/pelanggan', act: chooseRow(2) },
+  { name: 'customers-dark', query: '', path: '/pelanggan', act: chooseRow(2), dark: true },
+  { name: 'customers-empty', query: 'world=empty', path: '/pelanggan' },
+  { name: 'customer', query: '', path: '/pelanggan', act: openCustomer },
+  { name: 'customer-dark', query: '', path: '/pelanggan', act: openCustomer, dark: true },
+  {
+    name: 'customer-edit',
+    query: '',
+    path: '/pelanggan',
+    act: async (page) => {
+      await openCustomer(page);
+      await page.getByRole('button', { name: 'Ubah' }).click();
+      await page.getByRole('dialog').getByLabel('Nama lengkap').waitFor();
+    },
+  },
+  {
+    name: 'customer-new',
+    query: '',
+    path: '/pelanggan',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Pelanggan baru' }).click();
+      await page.getByLabel('Nama pelanggan baru').fill('Kartini');
+      await page.getByText('Mungkin sudah ada di buku').waitFor();
+    },
+  },
+];
