@@ -75,6 +75,7 @@ test('a change during the first read is neither lost nor overwritten by the olde
   const directory = desk.open();
   desk.change(customer('c1', { name: 'Baru' }), customer('c3', { name: 'Tambahan' }));
   desk.change(customer('c2', { _deleted: true }));
+  await desk.frame();
   expect(directory.ready.get()).toBe(false);
   desk.read();
   await vi.waitUntil(() => directory.ready.get());
