@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '#shared/domain/actor.ts';
-import { checkVerifier, makeVerifier } from './verifier.ts';
+import { checkVerifier, makeVerifier, renewLease } from './verifier.ts';
 
 const actor: Actor = { userId: 'u1', name: 'Sri', role: 'cs', branchId: 'NGW' };
 const hash = async (password: string, salt: Uint8Array): Promise<Uint8Array> =>
@@ -37,4 +37,11 @@ test('five wrong passwords make the next wait, also for the right one', async ()
     error: { code: 'too_many_attempts', detail: { retryAfter: 30 } },
   });
   expect((await checkVerifier(verifier, 'rahasia123', day(2), hash)).verdict.ok).toBe(true);
+});
+
+test('work with head office counts as seen time: a clock set back to before it wins nothing', async () => {
+  const renewed = renewLease(await made(), actor, day(25), day(12));
+  expect(renewed.leaseUntil).toBe(day(19));
+  const { next } = await checkVerifier(renewed, 'salah', day(1), hash);
+  expect(next.seen).toBe(day(12));
 });
