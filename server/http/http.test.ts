@@ -131,7 +131,7 @@ test('lets one of two racing set-ups win', async () => {
       admin: { name: username, username, password: PASSWORD },
     });
   const answers = await Promise.all([setUp('satu'), setUp('dua')]);
-  expect(answers.map((a) => a.status).sort()).toEqual([201, 409]);
+  expect(answers.map((a) => a.status).sort((a, b) => a - b)).toEqual([201, 409]);
   expect(await fresh.db.query('SELECT count(*)::int AS n FROM users')).toEqual([{ n: 1 }]);
   await fresh.close();
 });
