@@ -27,7 +27,7 @@ const me = async (token: string): Promise<string> => {
 };
 const refresh = async (refreshToken: string): Promise<SignedIn & Partial<Failed>> =>
   (await office.api<SignedIn & Failed>('POST', '/api/auth/refresh', { refreshToken })).body;
-const codeOf = (answer: Partial<Failed>): string => answer.error?.code ?? 'ok';
+const codeOf = (answer: SignedIn & Partial<Failed>): string => answer.error?.code ?? 'ok';
 
 test('signs a desk in: who, which desk, until when without head office', async () => {
   const device = await office.enrol('NGW');
@@ -118,7 +118,8 @@ test('a copied disk is found out when both copies go on, and its device has to e
 
 test('two copies that take turns are found out too', async () => {
   const start = await office.signIn('rina', await office.enrol('NGW'));
-  let [one, two] = [start, start];
+  let one: SignedIn & Partial<Failed> = start;
+  let two = one;
   const codes: string[] = [];
   for (let turn = 0; turn < 3; turn++) {
     now += 300_000;
