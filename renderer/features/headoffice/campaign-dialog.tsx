@@ -183,6 +183,7 @@ export function CampaignDialog({ id, initial, branches, onClose, onSaved }: Camp
           />
           <TextArea
             label={t('headoffice.campaigns.offer')}
+            description={t('headoffice.campaigns.offerHint')}
             autosize
             minRows={2}
             maxRows={6}

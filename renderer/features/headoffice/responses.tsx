@@ -62,7 +62,11 @@ export function Responses({ id, target, branches }: ResponsesProps) {
                   {
                     key: 'branch',
                     title: t('common.branch'),
-                    cell: (row) => branches.find(({ code }) => code === row.branchId)?.name ?? row.branchId,
+                    cell: (row) => (
+                      <span title={branches.find(({ code }) => code === row.branchId)?.name}>
+                        {row.branchId}
+                      </span>
+                    ),
                   },
                   { key: 'when', title: t('common.when'), cell: (row) => <DateText value={row.createdAt} /> },
                 ]}
