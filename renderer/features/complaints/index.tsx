@@ -1,4 +1,5 @@
 /** Complaints: saved views, the list, and the one that is chosen beside it. */
+import { Select } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
@@ -12,7 +13,6 @@ import {
   formatNumber,
   ListPane,
   PageHeader,
-  SelectField,
   Split,
   TextField,
   TwoLines,
@@ -52,6 +52,8 @@ export default function Complaints() {
   const names = VIEW_NAMES.filter((name) => views[name] !== undefined);
   const view: ViewName = names.find((name) => name === search.get('tampilan')) ?? 'open';
   const counts = useViewCounts('complaints', views);
+  // Nobody is given work by name in most branches: the view is there once somebody is.
+  const shown = names.filter((name) => name !== 'mine' || view === name || (counts.mine ?? 0) > 0);
   const by = sort ?? usualSort(view);
   const list = useDirectoryList({
     collection: 'complaints',
@@ -103,7 +105,7 @@ export default function Complaints() {
             setSearch(name === 'open' ? {} : { tampilan: name }, { replace: true });
             setSort(undefined);
           }}
-          views={names.map((name) => {
+          views={shown.map((name) => {
             const count = counts[name];
             return {
               name,
@@ -129,11 +131,14 @@ export default function Complaints() {
               }
             }}
           />
-          <SelectField
-            label={t('complaints.sort')}
+          <Select
+            allowDeselect={false}
+            aria-label={t('complaints.sort')}
             value={by}
-            options={SORTS.map((value) => ({ value, label: t(`complaints.sortBy.${value}`) }))}
-            onChange={setSort}
+            data={SORTS.map((value) => ({ value, label: t(`complaints.sortBy.${value}`) }))}
+            onChange={(next) => {
+              setSort(SORTS.find((one) => one === next));
+            }}
           />
         </div>
       </div>

@@ -1,4 +1,5 @@
 /** Customers: the list with the chosen one beside it, or everything about one of them (`/pelanggan/:id`). */
+import { Select } from '@mantine/core';
 import { IconSearch, IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
@@ -11,7 +12,6 @@ import {
   formatNumber,
   ListPane,
   PageHeader,
-  SelectField,
   Split,
   TextField,
   ViewChips,
@@ -125,11 +125,14 @@ function CustomerList() {
               }
             }}
           />
-          <SelectField
-            label={t('customers.sort')}
+          <Select
+            allowDeselect={false}
+            aria-label={t('customers.sort')}
             value={sort}
-            options={SORTS.map((value) => ({ value, label: t(`customers.sortBy.${value}`) }))}
-            onChange={setSort}
+            data={SORTS.map((value) => ({ value, label: t(`customers.sortBy.${value}`) }))}
+            onChange={(next) => {
+              setSort(SORTS.find((one) => one === next) ?? 'name');
+            }}
             disabled={searching}
           />
         </div>

@@ -15,9 +15,10 @@ interface CategoryFieldProps {
   readonly onDone: () => void;
   readonly error?: string | undefined;
   readonly inputRef: Ref<HTMLInputElement>;
+  readonly autoFocus: boolean;
 }
 
-export function CategoryField({ value, onChange, onDone, error, inputRef }: CategoryFieldProps) {
+export function CategoryField({ value, onChange, onDone, error, inputRef, autoFocus }: CategoryFieldProps) {
   const t = useT();
   const language = useLanguage();
   const reference = useReference();
@@ -77,6 +78,7 @@ export function CategoryField({ value, onChange, onDone, error, inputRef }: Cate
         error={typing && offered.length === 0 ? t('intake.categoryNone') : error}
         required
         autoComplete="off"
+        {...(autoFocus ? { 'data-autofocus': true } : {})}
         role="combobox"
         aria-autocomplete="list"
         aria-expanded={offered.length > 0}

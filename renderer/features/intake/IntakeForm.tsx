@@ -21,6 +21,7 @@ import {
   checkIntake,
   fieldOfCommand,
   firstError,
+  firstOpenField,
   intakeArgs,
   isDigits,
   readPhone,
@@ -51,6 +52,8 @@ export function IntakeForm({ draft, onSaved, onPark, onDiscard }: IntakeFormProp
   const [refused, setRefused] = useState<LoketError>();
   const [busy, setBusy] = useState(false);
   const fields = useRef<FieldRefs>({});
+  /** Where the work begins: what is there already is not asked for again. */
+  const [first] = useState<IntakeField>(() => firstOpenField(state));
   const ref = (field: IntakeField) => (element: HTMLElement | null) => {
     fields.current[field] = element;
   };
@@ -77,7 +80,6 @@ export function IntakeForm({ draft, onSaved, onPark, onDiscard }: IntakeFormProp
       'name',
       'phone',
     );
-    focus('category');
   };
   const beginNew = () => {
     const digits = isDigits(state.search);
@@ -94,10 +96,10 @@ export function IntakeForm({ draft, onSaved, onPark, onDiscard }: IntakeFormProp
     const found = checkIntake(state);
     setErrors(found);
     setRefused(undefined);
-    const first = firstError(found);
-    if (first) {
+    const wrong = firstError(found);
+    if (wrong) {
       announce(t('intake.errors', { count: Object.keys(found).length }));
-      focus(first);
+      focus(wrong);
       return;
     }
     setBusy(true);
@@ -115,6 +117,14 @@ export function IntakeForm({ draft, onSaved, onPark, onDiscard }: IntakeFormProp
       focus(field);
     } else setRefused(saved.error);
   };
+
+  const customerId = state.customer?.id ?? '';
+  const before = useRef(customerId);
+  useEffect(() => {
+    if (customerId && customerId !== before.current)
+      requestAnimationFrame(() => fields.current.category?.focus());
+    before.current = customerId;
+  }, [customerId]);
 
   const latest = useRef(save);
   useEffect(() => {
@@ -186,6 +196,7 @@ export function IntakeForm({ draft, onSaved, onPark, onDiscard }: IntakeFormProp
             onNew={beginNew}
             error={words('customer')}
             inputRef={ref('customer')}
+            autoFocus={first === 'customer'}
           />
         )}
         <CategoryField
@@ -198,6 +209,7 @@ export function IntakeForm({ draft, onSaved, onPark, onDiscard }: IntakeFormProp
           }}
           error={words('category')}
           inputRef={ref('category')}
+          autoFocus={first === 'category'}
         />
         <TemplateText
           label={t('intake.description')}
@@ -210,6 +222,7 @@ export function IntakeForm({ draft, onSaved, onPark, onDiscard }: IntakeFormProp
           required
           minRows={4}
           inputRef={ref('description')}
+          autoFocus={first === 'description'}
         />
         <FieldRow>
           <NativeSelect

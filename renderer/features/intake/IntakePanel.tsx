@@ -1,6 +1,6 @@
 /** The intake over whatever page is open. Mounted once by the shell; `openIntake` opens it. */
 import { Drawer } from '@mantine/core';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useT } from '#renderer/i18n/index.ts';
 import { useIntakeWindow, type IntakeOpening } from '#renderer/state/intake.ts';
 import { toast } from '#renderer/ui/index.ts';
@@ -24,6 +24,7 @@ function OpenIntake({ opening }: { readonly opening: IntakeOpening }) {
   const desk = useDesk();
   const open = useIntakeWindow((state) => state.open);
   const close = useIntakeWindow((state) => state.close);
+  const markSaved = useIntakeWindow((state) => state.markSaved);
   const draft = useIntakeDraft(opening);
   const [saved, setSaved] = useState('');
   usePrefill(opening.customerId ?? '', draft);
@@ -45,16 +46,26 @@ function OpenIntake({ opening }: { readonly opening: IntakeOpening }) {
     });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) {
+    if (event.defaultPrevented) return;
+    if (event.key === 'Escape') {
       event.preventDefault();
-      event.stopPropagation();
       void leave(close);
     }
-    if (event.key === 'F2') {
-      event.preventDefault();
-      if (saved) open();
-    }
   };
+  const latest = useRef(onKeyDown);
+  useEffect(() => {
+    latest.current = onKeyDown;
+  });
+  useEffect(() => {
+    // On the document, because the focus may have left the panel; what a field made of the key comes first.
+    const listen = (event: KeyboardEvent) => {
+      latest.current(event);
+    };
+    document.addEventListener('keydown', listen);
+    return () => {
+      document.removeEventListener('keydown', listen);
+    };
+  }, []);
   return (
     <Drawer.Root
       opened
@@ -62,9 +73,13 @@ function OpenIntake({ opening }: { readonly opening: IntakeOpening }) {
       position="right"
       size={saved ? 860 : 720}
       closeOnEscape={false}
+      lockScroll={false}
+      transitionProps={{ duration: 0 }}
+      lockScroll={false}
+      transitionProps={{ duration: 0 }}
     >
       <Drawer.Overlay backgroundOpacity={0.35} />
-      <Drawer.Content className={styles['panel']} onKeyDown={onKeyDown}>
+      <Drawer.Content className={styles['panel']}>
         <header className={styles['head']}>
           <Drawer.Title>{t(`intake.title.${draft.state.kind}`)}</Drawer.Title>
           <Drawer.CloseButton aria-label={saved ? t('common.close') : t('intake.park')} />
@@ -78,9 +93,23 @@ function OpenIntake({ opening }: { readonly opening: IntakeOpening }) {
           }
         />
         {saved ? (
-          <Saved complaintId={saved} onNext={open} onClose={close} />
+          <Saved
+            complaintId={saved}
+            onNext={() => {
+              open();
+            }}
+            onClose={close}
+          />
         ) : (
-          <IntakeForm draft={draft} onSaved={setSaved} onPark={() => void leave(close)} onDiscard={discard} />
+          <IntakeForm
+            draft={draft}
+            onSaved={(id) => {
+              setSaved(id);
+              markSaved();
+            }}
+            onPark={() => void leave(close)}
+            onDiscard={discard}
+          />
         )}
       </Drawer.Content>
     </Drawer.Root>

@@ -123,6 +123,10 @@ export const FIELD_ORDER: readonly IntakeField[] = [
 export const firstError = (errors: IntakeErrors): IntakeField | undefined =>
   FIELD_ORDER.find((field) => errors[field] !== undefined);
 
+/** @returns the field in which the work goes on when the form is opened. */
+export const firstOpenField = (state: IntakeState): IntakeField =>
+  state.customer || state.newcomer?.name.trim() ? (state.category ? 'description' : 'category') : 'customer';
+
 /** Fields of `registerComplaint` as the fields of this form. */
 export function fieldOfCommand(field: string | undefined): IntakeField | undefined {
   if (field === undefined) return undefined;

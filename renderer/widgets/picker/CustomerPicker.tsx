@@ -19,6 +19,8 @@ interface CustomerPickerProps {
   readonly onNew: () => void;
   readonly error?: string | undefined;
   readonly inputRef?: Ref<HTMLInputElement>;
+  /** Takes the focus when the dialog around it opens. */
+  readonly autoFocus?: boolean;
 }
 
 /** Arrows move, Enter picks. An Enter that is faster than the search waits for its answer. */
@@ -82,6 +84,7 @@ export function CustomerPicker(props: CustomerPickerProps) {
         error={props.error}
         autoComplete="off"
         spellCheck={false}
+        {...(props.autoFocus ? { 'data-autofocus': true } : {})}
         role="combobox"
         aria-autocomplete="list"
         aria-expanded={open}
