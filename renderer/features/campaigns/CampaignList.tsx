@@ -64,6 +64,12 @@ export function CampaignList() {
     k: () => move(-1),
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
+    Enter: () => {
+      // In a narrow window the list that had the focus makes room for the detail.
+      if (!shown || document.activeElement !== document.body) return false;
+      open(shown);
+      return true;
+    },
   });
 
   return (

@@ -1,6 +1,6 @@
 /** A visitor's response at the booth. Keys: name, Enter, a digit, a digit, Ctrl+Enter; then the next visitor. */
 import { IconCircleCheck } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { RESPONSE_RESULTS } from '#shared/domain/campaign.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
@@ -50,9 +50,19 @@ export function ResponseForm({ campaignId }: { readonly campaignId: string }) {
   const ref = (field: ResponseField | 'order') => (element: HTMLElement | null) => {
     fields.current[field] = element;
   };
+  /* The fields of the visitor change places with what is drawn: they get the focus when that is done. The others get
+     it at once, so that the next key, however fast, goes to the next field. */
+  const wanted = useRef<ResponseField>(undefined);
   const focus = (field: ResponseField | 'order') => {
-    requestAnimationFrame(() => fields.current[field]?.focus());
+    if (field === 'visitor' || field === 'name' || field === 'phone') wanted.current = field;
+    else fields.current[field]?.focus();
   };
+  useLayoutEffect(() => {
+    const field = wanted.current && fields.current[wanted.current];
+    if (!field) return;
+    wanted.current = undefined;
+    field.focus();
+  });
   useEffect(() => {
     fields.current.visitor?.focus();
   }, []);

@@ -63,6 +63,8 @@ export function VisitorField({
           onPhoneLeft={() => {
             onPhone(phoneInvalid(newcomer.phone));
           }}
+          nameLabel={t('campaigns.responses.name')}
+          phoneLabel={t('campaigns.responses.phone')}
           nameError={words('name')}
           phoneError={words('phone')}
           nameRef={fieldRef('name')}

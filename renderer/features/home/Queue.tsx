@@ -16,7 +16,7 @@ export function Queue({ rows }: { readonly rows: readonly DirectoryRow[] }) {
         const category = reference.category(row.category)?.name[language] ?? row.category;
         return (
           <li key={row.id}>
-            <Link to={`/pengaduan/${row.id}`} aria-label={`${row.number}, ${row.name}, ${category}`}>
+            <Link to={`/pengaduan/${row.id}`}>
               <span className="lk-muted">{row.number}</span>
               <TwoLines first={row.name} second={[category, row.detail].filter(Boolean).join(' · ')} />
             </Link>
