@@ -14,7 +14,8 @@ export interface LoketError {
   readonly detail?: Readonly<Record<string, string | number>>;
 }
 
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: LoketError };
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: LoketError };
 
 /** @returns a successful result holding `value`. */
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });

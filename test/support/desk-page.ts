@@ -40,7 +40,7 @@ export async function typeIntake(page: Page, { search, category, description }: 
   const picker = page.getByRole('combobox', { name: 'Pelanggan', exact: false });
   await picker.waitFor();
   await page.keyboard.type(search);
-  await page.getByRole('option').first().waitFor();
+  await page.getByRole('listbox').getByRole('option').first().waitFor();
   await page.keyboard.press('Enter');
   await page.keyboard.press(category);
   await page.keyboard.type(description);

@@ -75,11 +75,10 @@ function OpenIntake({ opening }: { readonly opening: IntakeOpening }) {
       closeOnEscape={false}
       lockScroll={false}
       transitionProps={{ duration: 0 }}
-      lockScroll={false}
-      transitionProps={{ duration: 0 }}
+      classNames={{ content: styles['panel'] ?? '' }}
     >
       <Drawer.Overlay backgroundOpacity={0.35} />
-      <Drawer.Content className={styles['panel']}>
+      <Drawer.Content>
         <header className={styles['head']}>
           <Drawer.Title>{t(`intake.title.${draft.state.kind}`)}</Drawer.Title>
           <Drawer.CloseButton aria-label={saved ? t('common.close') : t('intake.park')} />
