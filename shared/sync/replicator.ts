@@ -190,12 +190,15 @@ export class Replicator {
   async #finish(reason: 'epoch' | 'scope'): Promise<void> {
     const survey = this.#survey;
     if (!survey) return;
-    const missing = survey.before.filter((doc) => !survey.seen.has(doc.id));
+    // What head office lost is looked for among what is here now, edited meanwhile or not: nothing was sent since the
+    // pull began. What left the scope is only what was here before and is unchanged.
+    const candidates = reason === 'epoch' ? await this.#options.store.held() : survey.before;
+    const missing = candidates.filter((doc) => !survey.seen.has(doc.id));
     for (let at = 0; at < missing.length; at += this.#pullBatch) {
       await this.#update(missing.slice(at, at + this.#pullBatch), null, (doc, key) => {
-        if (!doc || doc.rev !== key.rev) return null;
+        if (!doc) return null;
         if (reason === 'epoch') return { next: ask(doc, null), history: [] };
-        return doc.unsent === 0 ? { next: withdraw(doc), history: [] } : null;
+        return doc.unsent === 0 && doc.rev === key.rev ? { next: withdraw(doc), history: [] } : null;
       });
     }
     this.#survey = null;
