@@ -31,6 +31,10 @@ export const DOMAIN_ERRORS = {
     id: 'Waktu masuk belum terjadi. Periksa tanggal, jam, dan jam komputer ini.',
     en: 'The time of receipt lies ahead. Check the date, the time and the clock of this computer.',
   },
+  category_missing: {
+    id: 'Pilih kategori: angka 1–9, atau ketik namanya.',
+    en: 'Choose a category: a digit 1–9, or type its name.',
+  },
   category_unknown: {
     id: 'Kategori tidak dikenal. Pilih dari daftar.',
     en: 'Unknown category. Choose one of the list.',

@@ -32,6 +32,8 @@ export default function Customers() {
   return id ? <CustomerPage key={id} id={id} /> : <CustomerList />;
 }
 
+const ALWAYS: readonly ViewName[] = ['all', 'prospect', 'active'];
+
 function CustomerList() {
   const t = useT();
   const language = useLanguage();
@@ -52,6 +54,10 @@ function CustomerList() {
     view: { ...views[view], ...(searching ? { text: text.trim() } : {}) },
     sort: searching ? { by: 'relevance' } : { by: sort, descending: sort === 'updatedAt' || sort === 'tier' },
   });
+  // An empty view is no place to go to; what is always there are the whole book and its two halves.
+  const shown = VIEW_NAMES.filter(
+    (name) => ALWAYS.includes(name) || view === name || (counts[name] ?? 0) > 0,
+  );
   const columns = useCustomerColumns();
   const chosen = list.indexOf(chosenId);
 
@@ -99,7 +105,7 @@ function CustomerList() {
           onChoose={(name) => {
             setSearch(name === 'all' ? {} : { tampilan: name }, { replace: true });
           }}
-          views={VIEW_NAMES.map((name) => {
+          views={shown.map((name) => {
             const count = counts[name];
             return {
               name,

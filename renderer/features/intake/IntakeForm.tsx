@@ -7,8 +7,9 @@ import type { DirectoryRow } from '#renderer/data/desk-types.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import { announce } from '#renderer/state/shell.ts';
-import { Banner, Button, ErrorLine, FieldRow, formatDateTime, useZone } from '#renderer/ui/index.ts';
+import { Banner, Button, ErrorLine, FieldRow, formatMoment, useZone } from '#renderer/ui/index.ts';
 import { useDesk } from '#renderer/widgets/desk-context.tsx';
+import { useMinute } from '#renderer/widgets/hooks/clock.ts';
 import { CustomerPicker } from '#renderer/widgets/picker/CustomerPicker.tsx';
 import { NewcomerFields } from '#renderer/widgets/picker/NewcomerFields.tsx';
 import { TemplateText } from '#renderer/widgets/templates/TemplateText.tsx';
@@ -47,6 +48,7 @@ export function IntakeForm({ draft, onSaved, onPark, onDiscard }: IntakeFormProp
   const desk = useDesk();
   const language = useLanguage();
   const zone = useZone();
+  const now = useMinute();
   const { state, update } = draft;
   const [errors, setErrors] = useState<IntakeErrors>({});
   const [refused, setRefused] = useState<LoketError>();
@@ -266,7 +268,8 @@ export function IntakeForm({ draft, onSaved, onPark, onDiscard }: IntakeFormProp
         <PromiseLine state={state} />
         <div className={styles['footLine']}>
           <span className="lk-muted lk-small" role="status">
-            {state.startedAt && t('intake.received', { at: formatDateTime(state.startedAt, zone, language) })}
+            {state.startedAt &&
+              t('intake.received', { at: formatMoment(state.startedAt, zone, language, now) })}
             {draft.kept === 'saved' && ` · ${t('intake.draftSaved')}`}
           </span>
           {draft.kept !== 'nothing' && (

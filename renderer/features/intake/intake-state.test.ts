@@ -47,7 +47,7 @@ test('every missing part is named, the first one in the order of the form', () =
   const errors = checkIntake(EMPTY_INTAKE);
   expect(errors).toEqual({
     customer: 'customer_missing',
-    category: 'category_unknown',
+    category: 'category_missing',
     description: 'description_missing',
   });
   expect(firstError(errors)).toBe('customer');

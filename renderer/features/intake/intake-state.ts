@@ -105,7 +105,7 @@ export function checkIntake(state: IntakeState): IntakeErrors {
     if (!state.newcomer.name.trim()) errors.name = 'name_missing';
     if (readPhone(state.newcomer.phone).invalid) errors.phone = 'phone_invalid';
   } else if (!state.customer) errors.customer = 'customer_missing';
-  if (!state.category) errors.category = 'category_unknown';
+  if (!state.category) errors.category = 'category_missing';
   if (!state.description.trim()) errors.description = 'description_missing';
   return errors;
 }

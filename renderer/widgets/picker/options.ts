@@ -46,8 +46,8 @@ export function possibleDuplicates(
     .slice(0, limit);
 }
 
-/** Enough of a phone to look for: the last digits that a typo at the front does not touch. */
+/** Nearly a whole phone, without what all of them begin with: fewer digits would suggest half the book. */
 export function phoneQuery(typed: string): string {
   const digits = typed.replace(/\D/g, '');
-  return digits.length < 6 ? '' : digits.slice(-8);
+  return digits.length < 9 ? '' : digits.slice(-8);
 }

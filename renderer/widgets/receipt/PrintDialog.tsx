@@ -1,5 +1,5 @@
 /** Preview of a receipt with the choice of paper (and printer, where the host knows them); both are remembered. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Paper, Printer } from '#shared/host/types.ts';
 import { useT } from '#renderer/i18n/index.ts';
 import { useHost } from '#renderer/widgets/desk-context.tsx';
@@ -29,6 +29,15 @@ export function PrintForm(props: { readonly complaintId: string; readonly onPrin
   const model = useReceipt(props.complaintId);
   const [preference, setPreference] = usePrintPreference();
   const printing = usePrinting();
+  const button = useRef<HTMLButtonElement>(null);
+  const ready = model !== undefined && preference !== undefined;
+  useEffect(() => {
+    // The dialog gives the focus to its first button, the one that closes it.
+    const frame = requestAnimationFrame(() => button.current?.focus());
+    return () => {
+      cancelAnimationFrame(frame);
+    };
+  }, [ready]);
   if (!model || !preference) return null;
   const start = async () => {
     setPreference({ ...preference, chosen: true });
@@ -43,7 +52,7 @@ export function PrintForm(props: { readonly complaintId: string; readonly onPrin
         <PaperChoice preference={preference} onChange={setPreference} />
         {model.print > 1 && <Banner tone="info">{t('receipt.reprint', { count: model.print })}</Banner>}
         <ErrorLine error={printing.error} />
-        <Button variant="primary" busy={printing.busy} autoFocus onClick={() => void start()}>
+        <Button variant="primary" ref={button} busy={printing.busy} onClick={() => void start()}>
           {t('receipt.print')}
         </Button>
       </div>
