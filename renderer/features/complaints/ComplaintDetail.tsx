@@ -22,6 +22,7 @@ import {
   TierPill,
   UnsentPill,
 } from '#renderer/widgets/marks/marks.tsx';
+import { needsWork } from '#renderer/widgets/marks/due.ts';
 import { PrintDialog } from '#renderer/widgets/receipt/PrintDialog.tsx';
 import { ActivityTimeline } from '#renderer/widgets/timeline/ActivityTimeline.tsx';
 import { Actions } from './Actions.tsx';
@@ -79,7 +80,9 @@ function Known(props: { readonly complaint: DocOf<'complaints'>; readonly onClos
         <>
           <span className={styles['number']}>{complaint.number}</span>
           <StatusMark status={complaint.status} />
-          {complaint.dueAt && <DuePill dueAt={complaint.dueAt} status={complaint.status} />}
+          {complaint.dueAt && needsWork(complaint.status) && (
+            <DuePill dueAt={complaint.dueAt} status={complaint.status} />
+          )}
           <UnsentPill unsent={complaint.unsent} />
           {complaint.confidential && <ConfidentialPill />}
         </>
@@ -151,7 +154,7 @@ function Facts({ complaint }: { readonly complaint: DocOf<'complaints'> }) {
           t('complaints.received'),
           <span key="received">
             <DateTimeText value={complaint.receivedAt} /> ·{' '}
-            {channel ? t(`domain.channel.${channel}`).toLocaleLowerCase(language) : complaint.channel}
+            {channel ? t(`domain.channel.${channel}`) : complaint.channel}
           </span>,
         ],
         [t('complaints.recordedBy'), complaint.createdBy.name],

@@ -79,6 +79,7 @@ function HandOverForm({ complaint, onClose }: Omit<HandOverDialogProps, 'open'>)
           }}
           searchable
           required
+          autoFocus
           error={error}
         />
         {people.length > 0 && (

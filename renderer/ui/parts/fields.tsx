@@ -86,6 +86,8 @@ interface SelectFieldProps<Value extends string> {
   readonly error?: string | undefined;
   readonly required?: boolean;
   readonly disabled?: boolean;
+  /** Takes the focus when the dialog around it opens. */
+  readonly autoFocus?: boolean;
 }
 
 /** One of a list; typing filters it when `searchable`. */
@@ -106,6 +108,7 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
       required={required}
       disabled={disabled}
       nothingFoundMessage={t('common.none')}
+      {...(props.autoFocus ? { 'data-autofocus': true } : {})}
       {...(props.placeholder ? { placeholder: props.placeholder } : {})}
       {...(props.description ? { description: props.description } : {})}
       error={error}

@@ -1,7 +1,7 @@
 /** Finds a customer by the last digits of a phone, a name or a number; or begins a new one. Keys alone suffice. */
 import { TextInput } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
-import { useEffect, useId, useState, type KeyboardEvent, type Ref } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import type { DirectoryHit, DirectoryRow } from '#renderer/data/desk-types.ts';
 import { useT } from '#renderer/i18n/index.ts';
 import { useDesk, useLive } from '#renderer/widgets/desk-context.tsx';
@@ -42,11 +42,17 @@ export function CustomerPicker(props: CustomerPickerProps) {
     if (option?.type === 'customer') onChoose(option.hit);
     else if (option?.type === 'new') onNew();
   };
+  const takeHurried = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    takeHurried.current = () => {
+      take(hurriedChoice(options));
+    };
+  });
   useEffect(() => {
     if (!hurried || !fresh) return;
     setHurried(false);
-    take(hurriedChoice(options));
-  });
+    takeHurried.current();
+  }, [hurried, fresh]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;

@@ -25,7 +25,11 @@ const saveIntake = async (page: Page): Promise<void> => {
 const chooseRow = (down: number) => async (page: Page) => {
   await page.getByRole('grid').focus();
   for (let step = 0; step < down; step++) await page.keyboard.press('j');
-  await page.getByRole('complementary').getByText('Riwayat').or(page.getByText('History')).first().waitFor();
+  await page
+    .getByRole('complementary')
+    .getByText(/Riwayat|History/)
+    .first()
+    .waitFor();
 };
 
 const openCustomer = async (page: Page): Promise<void> => {
@@ -43,19 +47,9 @@ export const BRANCH_SCREENS: readonly Screen[] = [
   { name: 'complaints-empty', query: 'world=empty', path: '/pengaduan' },
   {
     name: 'complaints-english',
-    query: '',
+    query: 'lang=en&density=compact',
     path: '/pengaduan?tampilan=all',
-    act: async (page) => {
-      const preferences = { state: { language: 'en', density: 'compact' }, version: 0 };
-      await page.evaluate((text) => {
-        localStorage.setItem('loket-preferences', text);
-      }, JSON.stringify(preferences));
-      await page.reload();
-      await chooseRow(3)(page);
-      await page.evaluate(() => {
-        localStorage.removeItem('loket-preferences');
-      });
-    },
+    act: chooseRow(3),
   },
   {
     name: 'complaint-hand-over',
