@@ -23,7 +23,7 @@ export interface AppRoute {
   readonly path: string;
   /** The address that leads there without parameters. */
   readonly to: string;
-  readonly title: `nav.${keyof (typeof nav)['id'] & string}`;
+  readonly title: `nav.${keyof (typeof nav)['id']}`;
   readonly icon: Icon;
   /** Where it stands in the rail. */
   readonly place: 'main' | 'headOffice' | 'below';

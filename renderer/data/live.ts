@@ -21,7 +21,8 @@ export class Cell<T> implements Live<T> {
   set(value: T): void {
     if (Object.is(this.#value, value)) return;
     this.#value = value;
-    for (const listener of [...this.#listeners]) listener();
+    // a listener may end its own subscription
+    for (const listener of Array.from(this.#listeners)) listener();
   }
 }
 

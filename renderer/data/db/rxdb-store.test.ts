@@ -120,7 +120,7 @@ test.each<CollectionName>(['complaints', 'reference'])(
         id: 'd2',
         rev: 's1',
         base: null,
-        doc: { id: 'd2', rev: 's1', ver: 0, _deleted: false, name: 'there' },
+        doc: made('d2', 's1', { name: 'there' }),
       },
     ]);
     await replicator.trigger();

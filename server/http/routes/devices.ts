@@ -45,9 +45,8 @@ export const devices: Routes = (app, { db, config, now }) => {
       const openBranch = DEMO_DESKS.find(
         (d) => demoCode(d.branchId) === request.body.code.trim().toUpperCase(),
       )?.branchId;
-      const device = await enrol(db, request.body, now(), {
-        ...(reference.company?.demo ? { openBranch } : {}),
-      }).catch(async (thrown: unknown) => {
+      const options = reference.company?.demo ? { openBranch } : {};
+      const device = await enrol(db, request.body, now(), options).catch(async (thrown: unknown) => {
         if (thrown instanceof LoketFailure) await attempts.failed(who);
         throw thrown;
       });
