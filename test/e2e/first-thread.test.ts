@@ -7,6 +7,7 @@ import { newProfile, openBrowser, removeProfile, type Browser } from '#test/supp
 import { enrolDesk, inSync, saveIntake, signIn, typeIntake } from '#test/support/desk-page.ts';
 import { startHeadOffice, type HeadOffice } from '#test/support/head-office.ts';
 import { openLink, type Link } from '#test/support/link.ts';
+import { catchPrints, printedPaper } from '#test/support/paper.ts';
 
 let office: HeadOffice;
 let link: Link;
@@ -79,6 +80,14 @@ test('a complaint taken offline survives the death of the PC, reaches head offic
   });
   const number = await saveIntake(counter.page);
   expect(number).toMatch(/^K-NGW-D\d+-1$/);
+  // the receipt: the first print of a PC waits for a key
+  await catchPrints(counter.page);
+  await counter.page.keyboard.press('Control+p');
+  const paper = await printedPaper(counter.page, 'receipt-80mm');
+  expect(paper).toMatchObject({ pages: 1, widthMm: 80 });
+  expect(paper.text).toContain(number);
+  expect(paper.text).toContain(customer.name);
+  expect(paper.text).not.toContain(digits);
   await counter.page.keyboard.press('Escape');
   // a second customer, half typed
   await typeIntake(counter.page, { search: digits, category: '2', description: 'Setengah diket' });
