@@ -55,7 +55,6 @@ function DemoAccounts(props: { readonly branch: string; readonly onPick: (userna
           <li key={person.username}>
             <button
               type="button"
-              aria-label={`${t('session.demoFill', { name: person.name })} (${t(`common.role.${person.role}`)})`}
               onClick={() => {
                 props.onPick(person.username);
               }}

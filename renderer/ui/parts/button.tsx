@@ -56,6 +56,7 @@ export function Button({
       fw={500}
       leftSection={icon}
       rightSection={shortcut ? <Kbd bare={variant !== 'default'}>{shortcut}</Kbd> : undefined}
+      {...(rest.autoFocus ? { 'data-autofocus': true } : {})}
       aria-busy={busy || undefined}
       loading={busy}
     >

@@ -23,9 +23,15 @@ export function Dialog({ open, title, onClose, size = 'md', search = false, chil
       opened={open}
       onClose={onClose}
       size={size}
+      title={title}
       {...(search
-        ? { withCloseButton: false, centered: false, yOffset: '9vh', 'aria-label': title }
-        : { title, closeButtonProps: { 'aria-label': t('common.close') } })}
+        ? {
+            withCloseButton: false,
+            centered: false,
+            yOffset: '9vh',
+            classNames: { header: 'lk-hidden', body: 'lk-search' },
+          }
+        : { closeButtonProps: { 'aria-label': t('common.close') } })}
     >
       {children}
     </Modal>

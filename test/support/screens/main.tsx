@@ -1,6 +1,8 @@
 /** The real application around the double: `?world=full&actor=rina&status=ready#/pengaduan`. */
 import '#renderer/ui/theme/styles.ts';
 import { createRoot } from 'react-dom/client';
+import { ok } from '#shared/errors/errors.ts';
+import type { Host } from '#shared/host/host.ts';
 import type { DeskStatus } from '#renderer/data/desk-types.ts';
 import { browserHost } from '#renderer/data/host/browser-host.ts';
 import { App } from '#renderer/app/app.tsx';
@@ -28,4 +30,19 @@ usePreferences.setState({ language, density: query.get('density') === 'compact' 
 startI18n(language);
 const root = document.getElementById('root');
 if (!root) throw new Error('no root');
-createRoot(root).render(<App desk={desk} host={{ ...host, capabilities: chooses }} />);
+async function* nothing(): AsyncGenerator<Uint8Array> {
+  yield* [];
+}
+const setup = { setupNeeded: true, setupCodeNeeded: false, company: '', demo: false };
+const http: Host['http'] = {
+  request: () =>
+    Promise.resolve(
+      ok({
+        status: 200,
+        headers: {},
+        text: () => Promise.resolve(ok(JSON.stringify(setup))),
+        stream: nothing,
+      }),
+    ),
+};
+createRoot(root).render(<App desk={desk} host={{ ...host, capabilities: chooses, http }} />);

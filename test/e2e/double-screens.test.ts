@@ -1,0 +1,140 @@
+/** Every route of the route table, full, empty, offline and with errors, light and dark: axe, policy, console. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { routesFor } from '#renderer/app/routes.tsx';
+import { newProfile, openBrowser, removeProfile, type Browser } from '#test/support/chromium.ts';
+import { serveScreens, type ScreensServer } from '#test/support/screens/serve.ts';
+import { ACTORS, WORLDS } from '#test/support/screens/world.ts';
+
+interface AxeWindow extends Window {
+  readonly axe: {
+    run(options: object): Promise<{
+      readonly violations: readonly {
+        readonly id: string;
+        readonly nodes: readonly { readonly html: string }[];
+      }[];
+    }>;
+  };
+}
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+let server: ScreensServer;
+let browser: Browser;
+let profile: string;
+let axe: string;
+const said: string[] = [];
+
+beforeAll(async () => {
+  server = await serveScreens();
+  profile = await newProfile();
+  browser = await openBrowser(profile);
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  browser.page.on('console', (message) => {
+    if (message.type() === 'error') said.push(message.text());
+  });
+  browser.page.on('pageerror', (error) => said.push(String(error)));
+});
+afterAll(async () => {
+  await browser.close();
+  await removeProfile(profile);
+  await server.close();
+});
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(
+    (tags) => (window as unknown as AxeWindow).axe.run({ runOnly: { type: 'tag', values: tags } }),
+    TAGS,
+  );
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+async function open(query: string, path: string): Promise<Page> {
+  const { page } = browser;
+  said.length = 0;
+  await page.goto('about:blank');
+  await page.goto(`${server.url}?${query}#${path}`);
+  await page.locator('main').waitFor();
+  await settled(page);
+  return page;
+}
+
+/** Answers of the double come at once: two frames later they are drawn. */
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => {
+          requestAnimationFrame(() => {
+            resolve();
+          });
+        });
+      }),
+  );
+
+const cases = (['rina', 'admin'] as const).flatMap((person) =>
+  (['light', 'dark'] as const).flatMap((scheme) => WORLDS.map((world) => ({ person, scheme, world }))),
+);
+
+test.each(cases)('$person, $world, $scheme: no page breaks WCAG 2.2 AA or the policy', async (of) => {
+  await browser.page.emulateMedia({ colorScheme: of.scheme });
+  const found: string[] = [];
+  for (const route of routesFor(ACTORS[of.person])) {
+    const page = await open(`actor=${of.person}&world=${of.world}`, route.to);
+    await page.locator('[data-page-title]').waitFor();
+    await settled(page);
+    const grid = page.getByRole('grid');
+    if ((await grid.count()) > 0) {
+      await grid.first().focus();
+      await page.keyboard.press('j');
+      await settled(page);
+    }
+    found.push(...[...(await violations(page)), ...said].map((problem) => `${route.to} ${problem}`));
+  }
+  expect(found).toEqual([]);
+});
+
+test.each(['light', 'dark'] as const)(
+  '%s: the pages before the desk, and what opens over it',
+  async (scheme) => {
+    await browser.page.emulateMedia({ colorScheme: scheme });
+    const found: string[] = [];
+    const look = async (name: string) => {
+      found.push(...[...(await violations(browser.page)), ...said].map((problem) => `${name} ${problem}`));
+    };
+    for (const query of [
+      'status=unenrolled&choose',
+      'status=unenrolled&setup',
+      'status=unenrolled',
+      'status=signed-out',
+      'status=locked-by-other-window',
+      'status=failed',
+    ]) {
+      await open(query, '/');
+      await look(query);
+    }
+    for (const key of ['Control+k', 'F1', 'F2']) {
+      const page = await open('', '/sinkronisasi');
+      await page.locator('[data-page-title]').waitFor();
+      await page.keyboard.press(key);
+      await page.getByRole('dialog').first().waitFor();
+      await look(key);
+    }
+    expect(found).toEqual([]);
+  },
+);
+
+test('the focus goes to the title of the page that was opened, and stays in a list that is walked', async () => {
+  const page = await open('actor=rina', '/pelanggan');
+  await page.locator('[data-page-title]').waitFor();
+  await page.keyboard.press('Alt+3');
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Pengaduan');
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.waitForFunction(() => /#\/pengaduan\/./.test(location.hash));
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid');
+});
