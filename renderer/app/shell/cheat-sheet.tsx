@@ -39,6 +39,13 @@ export function CheatSheet() {
         [t('shell.cheat.move'), ['J', 'K', '↓', '↑']] as const,
         [t('shell.cheat.edges'), ['Home', 'End']] as const,
         [t('shell.cheat.open'), ['Enter']] as const,
+        ...(hasIntake
+          ? [
+              [t('complaints.keyFollow'), ['T']] as const,
+              [t('complaints.keyHandOver'), ['D']] as const,
+              [t('complaints.keyResolve'), ['S']] as const,
+            ]
+          : []),
       ],
     },
   ];

@@ -1,11 +1,12 @@
 /** Preview of a receipt with the choice of paper (and printer, where the host knows them); both are remembered. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Paper, Printer } from '#shared/host/types.ts';
 import { useT } from '#renderer/i18n/index.ts';
 import { useHost } from '#renderer/widgets/desk-context.tsx';
 import { Banner, Button, Dialog, ErrorLine, SelectField } from '#renderer/ui/index.ts';
 import { Receipt } from './Receipt.tsx';
 import { usePrinting, usePrintPreference, useReceipt, type PrintPreference } from './print.tsx';
+import type { ReceiptModel } from './receipt-model.ts';
 import styles from './receipt.module.css';
 
 interface PrintDialogProps {
@@ -16,32 +17,39 @@ interface PrintDialogProps {
 
 export function PrintDialog({ complaintId, onClose }: PrintDialogProps) {
   const t = useT();
+  const model = useReceipt(complaintId);
+  const [preference, setPreference] = usePrintPreference();
+  // It opens with everything in it, so that the focus finds the button that prints.
+  const ready = complaintId !== '' && model !== undefined && preference !== undefined;
   return (
-    <Dialog open={complaintId !== ''} title={t('receipt.preview')} onClose={onClose} size="xl">
-      {complaintId !== '' && <PrintForm complaintId={complaintId} onPrinted={onClose} />}
+    <Dialog open={ready} title={t('receipt.preview')} onClose={onClose} size="xl">
+      {ready && (
+        <PrintForm
+          complaintId={complaintId}
+          model={model}
+          preference={preference}
+          setPreference={setPreference}
+          onPrinted={onClose}
+        />
+      )}
     </Dialog>
   );
 }
 
-/** The preview by itself, for the intake's confirmation. */
-export function PrintForm(props: { readonly complaintId: string; readonly onPrinted?: () => void }) {
+interface PrintFormProps {
+  readonly complaintId: string;
+  readonly model: ReceiptModel;
+  readonly preference: PrintPreference;
+  readonly setPreference: (preference: PrintPreference) => void;
+  readonly onPrinted: () => void;
+}
+
+function PrintForm({ complaintId, model, preference, setPreference, onPrinted }: PrintFormProps) {
   const t = useT();
-  const model = useReceipt(props.complaintId);
-  const [preference, setPreference] = usePrintPreference();
   const printing = usePrinting();
-  const button = useRef<HTMLButtonElement>(null);
-  const ready = model !== undefined && preference !== undefined;
-  useEffect(() => {
-    // The dialog gives the focus to its first button, the one that closes it.
-    const frame = requestAnimationFrame(() => button.current?.focus());
-    return () => {
-      cancelAnimationFrame(frame);
-    };
-  }, [ready]);
-  if (!model || !preference) return null;
   const start = async () => {
     setPreference({ ...preference, chosen: true });
-    if (await printing.print(model, props.complaintId, preference)) props.onPrinted?.();
+    if (await printing.print(model, complaintId, preference)) onPrinted();
   };
   return (
     <div className={styles['dialog']}>
@@ -52,7 +60,7 @@ export function PrintForm(props: { readonly complaintId: string; readonly onPrin
         <PaperChoice preference={preference} onChange={setPreference} />
         {model.print > 1 && <Banner tone="info">{t('receipt.reprint', { count: model.print })}</Banner>}
         <ErrorLine error={printing.error} />
-        <Button variant="primary" ref={button} busy={printing.busy} onClick={() => void start()}>
+        <Button variant="primary" busy={printing.busy} autoFocus onClick={() => void start()}>
           {t('receipt.print')}
         </Button>
       </div>
