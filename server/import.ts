@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Role } from '#shared/domain/actor.ts';
 import { asError, type LoketError } from '#shared/errors/errors.ts';
 import {
+  DUPLICATE_SENTENCES,
   IMPORT_ERROR_SENTENCES,
   PROBLEM_SENTENCES,
   readBook,
@@ -47,6 +48,9 @@ function report(book: Book): void {
       say(`  ${code}: ${count} · ${PROBLEM_SENTENCES[code as keyof typeof PROBLEM_SENTENCES].id}`);
   say(`Ganda (telepon, NIK, nomor) / exact duplicates: ${summary.duplicates}`);
   say(`Nama mirip / similar names: ${summary.similarNames}`);
+  for (const { row, duplicateOf } of book.rows)
+    if (duplicateOf)
+      say(`    ${row}: ${DUPLICATE_SENTENCES[duplicateOf.key].id.replace('{row}', String(duplicateOf.row))}`);
   for (const row of book.rows)
     for (const problem of row.problems) say(`    ${row.row}: ${problem.code} (${problem.column})`);
 }

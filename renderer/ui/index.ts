@@ -1,6 +1,6 @@
 /** The kit: stateless parts of every screen. It knows neither data nor state. */
 export * from './format.ts';
-export { formatPhone, maskPhone } from '#shared/domain/phone.ts';
+export { maskPhone } from '#shared/domain/phone.ts';
 export * from './parts/button.tsx';
 export * from './parts/dialog.tsx';
 export * from './parts/fields.tsx';

@@ -1,17 +1,7 @@
 /** Every error leaves as `{ error: LoketError }`, whatever threw it. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import Type from 'typebox';
 import { LoketFailure, type LoketError } from '#shared/errors/errors.ts';
 import { codeOf, isUnavailable } from '../db/database.ts';
-
-export const ErrorAnswer = Type.Object({
-  error: Type.Object({
-    code: Type.String(),
-    kind: Type.Enum(['retryable', 'permanent', 'person']),
-    field: Type.Optional(Type.String()),
-    detail: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
-  }),
-});
 
 const STATUS: Readonly<Record<string, number>> = {
   unauthenticated: 401,

@@ -12,9 +12,6 @@ const OFFSET_MINUTES: Readonly<Record<Zone, number>> = {
   'Asia/Jayapura': 540,
 };
 
-/** @returns minutes east of UTC. */
-export const zoneOffset = (zone: Zone): number => OFFSET_MINUTES[zone];
-
 export interface LocalTime {
   /** `YYYY-MM-DD` */
   readonly day: string;

@@ -1,11 +1,9 @@
 /** The door of this folder: reading customer books. Turning rows into customers is the domain's work. */
-export { IMPORT_ERRORS, type ImportErrorCode } from './errors.ts';
+export type { ImportErrorCode } from './errors.ts';
 export { DUPLICATE_SENTENCES, IMPORT_ERROR_SENTENCES, PROBLEM_SENTENCES, type Sentence } from './messages.ts';
-export { nameKey, soundsLikeCompany } from '../domain/names.ts';
 export { ROWS_PER_BREATH, type PaceOptions } from './pace.ts';
 export { MAX_ROWS, readBook, type ReadOptions } from './read-book.ts';
 export {
-  PROBLEM_CODES,
   type Book,
   type BookAgreement,
   type BookContact,

@@ -1,11 +1,5 @@
 /** The sync core with rules simple enough to see through, for the contract suite. */
-import {
-  branchStream,
-  confidentialStream,
-  divisionStream,
-  streamsOf,
-  type Actor,
-} from '#shared/domain/actor.ts';
+import { streamsOf, type Actor } from '#shared/domain/actor.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Checkpoint, PushAnswer, WireDocument } from '#shared/sync/messages.ts';
 import type { Database } from '#server/db/database.ts';
@@ -104,5 +98,3 @@ export class CoreClient {
     }
   }
 }
-
-export { branchStream, confidentialStream, divisionStream };

@@ -11,7 +11,6 @@ export {
   Textarea as TextArea,
   Checkbox,
   Radio,
-  Switch,
   MultiSelect,
   SegmentedControl,
 } from '@mantine/core';

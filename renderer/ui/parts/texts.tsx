@@ -1,14 +1,7 @@
 /** Values as people read them. Each is a text in the zone of the branch and the language of the screen. */
 import { formatPhone } from '#shared/domain/phone.ts';
 import { useLanguage } from '#renderer/i18n/index.ts';
-import {
-  formatDate,
-  formatDateTime,
-  formatDay,
-  formatMoney,
-  formatMoneyCompact,
-  formatTime,
-} from '../format.ts';
+import { formatDate, formatDateTime, formatDay, formatMoney, formatMoneyCompact } from '../format.ts';
 import { useZone } from './place.ts';
 
 interface InstantProps {
@@ -29,12 +22,6 @@ export function DateText({ value, zone }: InstantProps) {
   const own = useZone();
   const language = useLanguage();
   return <time dateTime={value || undefined}>{formatDate(value, zone ?? own, language)}</time>;
-}
-
-/** `14.07 WIB`. */
-export function TimeText({ value, zone }: InstantProps) {
-  const own = useZone();
-  return <time dateTime={value || undefined}>{formatTime(value, zone ?? own, true)}</time>;
 }
 
 /** A calendar day without a zone, `2026-03-05`. */

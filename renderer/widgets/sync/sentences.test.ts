@@ -46,9 +46,9 @@ function said(changes: Partial<SyncStatus>, language: Language = 'id'): string[]
 test('every state says exactly the words of the design', () => {
   expect(said({})).toEqual(['Tersinkron · 14.07']);
   expect(said({ kind: 'sending', pending: 3, sending: 3 })).toEqual(['Mengirim 3 perubahan…']);
-  expect(said({ kind: 'offline', dataAsOf: '2026-03-05T06:41:00.000Z', since: '2026-03-05T06:42:00.000Z' })).toEqual([
-    'Offline · data pusat per 13.41',
-  ]);
+  expect(
+    said({ kind: 'offline', dataAsOf: '2026-03-05T06:41:00.000Z', since: '2026-03-05T06:42:00.000Z' }),
+  ).toEqual(['Offline · data pusat per 13.41']);
   expect(said({ kind: 'offline', pending: 3, since: '2026-03-05T06:42:00.000Z' })).toEqual([
     'Offline sejak 13.42 · 3 perubahan tersimpan di komputer ini',
   ]);
@@ -56,9 +56,9 @@ test('every state says exactly the words of the design', () => {
     'Server pusat tidak menjawab · dicoba lagi 30 dtk',
   ]);
   expect(said({ kind: 'sign-in-expired' })).toEqual(['Masuk lagi untuk mengirim; data tetap aman']);
-  expect(said({ kind: 'first-sync', progress: { collection: 'customers', done: 12_400, total: 31_000 } })).toEqual([
-    'Menyiapkan data cabang: pelanggan 12.400 / 31.000',
-  ]);
+  expect(
+    said({ kind: 'first-sync', progress: { collection: 'customers', done: 12_400, total: 31_000 } }),
+  ).toEqual(['Menyiapkan data cabang: pelanggan 12.400 / 31.000']);
 });
 
 test('the same in English', () => {
@@ -88,6 +88,10 @@ test('what asks for a person stands beside the state', () => {
 });
 
 test('data of yesterday carries its date, a retry that is due says so', () => {
-  expect(said({ kind: 'offline', dataAsOf: '2026-03-03T06:41:00.000Z' })).toEqual(['Offline · data pusat per 3 Mar']);
-  expect(said({ kind: 'unreachable', retryAt: now })).toEqual(['Server pusat tidak menjawab · sedang dicoba lagi']);
+  expect(said({ kind: 'offline', dataAsOf: '2026-03-03T06:41:00.000Z' })).toEqual([
+    'Offline · data pusat per 3 Mar',
+  ]);
+  expect(said({ kind: 'unreachable', retryAt: now })).toEqual([
+    'Server pusat tidak menjawab · sedang dicoba lagi',
+  ]);
 });

@@ -43,8 +43,14 @@ export function syncSentences(status: SyncStatus, context: SentenceContext): rea
   const { t } = context;
   const more: SyncSentence[] = [];
   if (status.rejected > 0)
-    more.push({ id: 'rejected', icon: 'refused', tone: 'danger', text: t('sync.rejected', { count: status.rejected }) });
-  if (status.storageLow) more.push({ id: 'storage', icon: 'warning', tone: 'danger', text: t('sync.storageLow') });
+    more.push({
+      id: 'rejected',
+      icon: 'refused',
+      tone: 'danger',
+      text: t('sync.rejected', { count: status.rejected }),
+    });
+  if (status.storageLow)
+    more.push({ id: 'storage', icon: 'warning', tone: 'danger', text: t('sync.storageLow') });
   if (status.clock.skewed)
     more.push({
       id: 'clock',
@@ -80,7 +86,12 @@ function stateSentence(status: SyncStatus, { t, language, zone, now }: SentenceC
       return { id: 'state', icon: 'sending', tone: 'info', text: sendingText(status, t) };
     case 'synced':
       if (status.pending > 0)
-        return { id: 'state', icon: 'sending', tone: 'info', text: t('sync.waiting', { count: status.pending }) };
+        return {
+          id: 'state',
+          icon: 'sending',
+          tone: 'info',
+          text: t('sync.waiting', { count: status.pending }),
+        };
       return {
         id: 'state',
         icon: 'synced',
