@@ -40,6 +40,7 @@ function world(online = true) {
     clock: new DeskClock({ wall: () => Date.now(), steady: () => performance.now() }),
     online: () => online,
     dataAsOf: null,
+    random: () => 0.5,
     onAgreed: async (at) => void agreed.push(at),
   });
   return { engine, calls, agreed, fails: (next: typeof outcome) => (outcome = next) };

@@ -36,6 +36,8 @@ export interface EngineOptions {
   readonly onAgreed: (at: string) => Promise<void>;
   /** Last agreement of an earlier run. */
   readonly dataAsOf: string | null;
+  /** 0 to 1: spreads the tries of many desks; a test hands a fixed one in. */
+  readonly random?: () => number;
 }
 
 export class SyncEngine {
@@ -47,9 +49,11 @@ export class SyncEngine {
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #waiting = false;
+  readonly #random: () => number;
 
   constructor(options: EngineOptions) {
     this.#options = options;
+    this.#random = options.random ?? Math.random;
     this.state = new Cell<SyncStatus>({
       ...IDLE_STATUS,
       kind: options.dataAsOf === null ? 'first-sync' : 'offline',
@@ -114,7 +118,7 @@ export class SyncEngine {
       await this.#options.onAgreed(at);
       this.#failures = 0;
       if (!this.#closed)
-        this.#retry = setTimeout(() => void this.run(), INTERVAL_MS * (0.8 + 0.4 * Math.random()));
+        this.#retry = setTimeout(() => void this.run(), INTERVAL_MS * (0.8 + 0.4 * this.#random()));
       this.tell({
         kind: 'synced',
         dataAsOf: at,
@@ -153,8 +157,8 @@ export class SyncEngine {
     const waits = !stops(error);
     let retryAt: string | null = null;
     if (waits) {
-      const asked = Number(error.detail?.['retryAfter'] ?? 0) * 1000 * (1 + Math.random() / 2);
-      const delay = Math.max(asked, backoff(++this.#failures));
+      const asked = Number(error.detail?.['retryAfter'] ?? 0) * 1000 * (1 + this.#random() / 2);
+      const delay = Math.max(asked, backoff(++this.#failures, this.#random));
       this.#waiting = true;
       retryAt = new Date(Date.parse(this.#options.clock.now()) + delay).toISOString();
       this.#retry = setTimeout(() => void this.run(), delay);
