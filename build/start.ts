@@ -33,6 +33,7 @@ function sayReady(url: string, accounts: readonly DemoAccount[] | null, plan: Wi
  */
 async function demoFor(options: StartOptions, server: RunningServer): Promise<readonly DemoAccount[] | null> {
   if (process.env['DATABASE_URL']) return null;
+  if (options.own) return null;
   const answer = await fetch(`${server.url}/api/setup`);
   const state = (await answer.json()) as { setupNeeded: boolean; demo: boolean };
   if (!state.setupNeeded) return state.demo ? demoAccounts(options.data) : null;

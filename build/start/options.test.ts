@@ -8,6 +8,7 @@ test('what nobody says', () => {
   expect(readOptions([], {}, root)).toEqual({
     window: 'best',
     fresh: false,
+    own: false,
     build: true,
     port: 4817,
     data: join(root, '.loket'),
@@ -19,15 +20,23 @@ test('what is said', () => {
   expect(readOptions(['--url-only', '--fresh', '--no-build'], env, root)).toEqual({
     window: 'none',
     fresh: true,
+    own: false,
     build: false,
     port: 5000,
     data: resolve('/var/lib/loket'),
   });
 });
 
-test.each([[['--url']], [['--browser', '--electron']], [['ngawi']]])('%j is refused', (args) => {
-  expect(readOptions(args, {}, root)).toHaveProperty('error');
+test("a company's own head office stands beside the demo, never in it", () => {
+  expect(readOptions(['--own'], {}, root)).toMatchObject({ own: true, data: join(root, '.loket-own') });
 });
+
+test.each([[['--url']], [['--browser', '--electron']], [['ngawi']], [['--fresh', '--own']]])(
+  '%j is refused',
+  (args) => {
+    expect(readOptions(args, {}, root)).toHaveProperty('error');
+  },
+);
 
 test.each(['0', '65536', 'http', '48.17'])('LOKET_PORT=%s is refused', (port) => {
   expect(readOptions([], { LOKET_PORT: port }, root)).toHaveProperty('error');

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 
 const CANDIDATES = [
-  process.env['LOKET_BROWSER'],
+  process.env['LOKET_CHROMIUM'],
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -17,7 +17,7 @@ const CANDIDATES = [
 
 function binary(): string {
   const found = CANDIDATES.find((path) => path !== undefined && existsSync(path));
-  if (found === undefined) throw new Error('no Chromium found; set LOKET_BROWSER to one');
+  if (found === undefined) throw new Error('no Chromium found; set LOKET_CHROMIUM to one');
   return found;
 }
 
