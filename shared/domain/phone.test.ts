@@ -63,8 +63,8 @@ test('numbers are shown as Indonesians write them, and masked', () => {
   expect(formatPhone('+628526415164')).toBe('0852-6415-164');
   expect(formatPhone('+62351749096')).toBe('(0351) 749096');
   expect(formatPhone('not a number')).toBe('not a number');
-  expect(maskPhone('+6281234567890')).toBe('0812-••••-•890');
-  expect(maskPhone('+62351749096')).toBe('(0351) •••096');
+  expect(maskPhone('+6281234567890')).toBe('0812-••••-7890');
+  expect(maskPhone('+62351749096')).toBe('(0351) ••••96');
 });
 
 test('only 08 numbers are mobile', () => {

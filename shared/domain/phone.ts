@@ -86,18 +86,25 @@ export function formatPhone(e164: string): string {
   return `${national.slice(0, 4)}-${national.slice(4, 8)}-${national.slice(8)}`;
 }
 
+/** Digits that a stranger who finds the paper may read, by which clerks search. */
+const TAIL = 4;
+const HEAD = 4;
+const HIDDEN_AT_LEAST = 4;
+
 /**
- * For lists and screens others can see: all digits but the first four and the last three become dots.
+ * For receipts, lists and screens that others can see.
  *
  * @param e164 a number in E.164
- * @returns for `+6281234567890` the text `0812-••••-•890`
+ * @returns `0812-••••-1037`: the first four and at most the last four digits, never fewer than four hidden.
  */
 export function maskPhone(e164: string): string {
   const shown = formatPhone(e164);
   const digits = shown.replace(/\D/g, '').length;
+  const head = Math.min(HEAD, Math.max(0, digits - HIDDEN_AT_LEAST));
+  const tail = Math.min(TAIL, Math.max(0, digits - head - HIDDEN_AT_LEAST));
   let at = 0;
   return shown.replace(/\d/g, (digit) => {
     at += 1;
-    return at <= Math.min(4, digits - 4) || at > digits - 3 ? digit : '•';
+    return at <= head || at > digits - tail ? digit : '•';
   });
 }

@@ -1,7 +1,8 @@
 /** What the directory keeps of a document: enough for lists, searches and counts. */
 import type { StoredDoc, Unsent } from '#shared/sync/document.ts';
 import type { DirectoryCollection, DirectoryRow } from '../desk-types.ts';
-import { maskedPhone, phoneDigits } from './text.ts';
+import { maskPhone } from '#shared/domain/phone.ts';
+import { phoneDigits } from './text.ts';
 
 /** The directory's own form of a row; what depends on other rows is added when it is shown. */
 export interface SourceRow extends Omit<DirectoryRow, 'openComplaints' | 'phone'> {
@@ -48,7 +49,7 @@ export function rowOf(collection: DirectoryCollection, doc: StoredDoc): SourceRo
     name: text(doc['name']) || text(doc['title']),
     number: text(doc['number']),
     phones: phones.map(phoneDigits),
-    phone: phones[0] ? maskedPhone(phones[0]) : '',
+    phone: phones[0] ? maskPhone(phones[0]) : '',
     detail,
     also: [...contacts.map((contact) => text(contact['name'])), text(address['street']), ...place].join(' '),
     otherNumbers: [

@@ -18,9 +18,3 @@ export const phoneDigits = (phone: string): string => phone.replace(/\D/g, '').r
 
 /** A number on paper without its hyphens, upper case. */
 export const paperNumber = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
-
-/** @returns the phone with its middle hidden, as in `0812-····-7890`. */
-export function maskedPhone(phone: string): string {
-  const digits = phoneDigits(phone);
-  return digits.length < 8 ? digits : `${digits.slice(0, 4)}-····-${digits.slice(-4)}`;
-}

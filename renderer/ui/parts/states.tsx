@@ -86,7 +86,7 @@ export function Banner({ tone, icon, action, children }: BannerProps) {
 export function SkeletonList({ rows = 8 }: { readonly rows?: number }) {
   const t = useT();
   return (
-    <div role="status" aria-label={t('common.loading')}>
+    <div role="status" aria-busy="true" aria-label={t('common.loading')}>
       {Array.from({ length: rows }, (_, index) => (
         <div key={index} className={styles['skeletonRow']} aria-hidden>
           <span className={styles['skeletonBar']} style={{ width: 96 }} />

@@ -1,7 +1,7 @@
 /** What stands on a receipt: everything decided here, so that the paper only has to be set. */
 import type { Complaint } from '#shared/domain/complaint.ts';
 import type { Customer } from '#shared/domain/customer.ts';
-import { formatPhone } from '#shared/domain/phone.ts';
+import { maskPhone } from '#shared/domain/phone.ts';
 import type { ReferenceView } from '#shared/domain/reference-view.ts';
 
 export interface ReceiptIdentity {
@@ -35,26 +35,7 @@ export interface ReceiptModel extends ReceiptIdentity {
   readonly void: 'cancelled' | 'withdrawn' | undefined;
 }
 
-/** Digits that a stranger who finds the paper may read at the end. */
-const TAIL = 4;
 const HEAD = 4;
-const HIDDEN_AT_LEAST = 4;
-
-/**
- * @param e164 a number in E.164
- * @returns `0812-••••-1037`: the first four and at most the last four digits, never fewer than four hidden.
- */
-export function receiptPhone(e164: string): string {
-  const shown = formatPhone(e164);
-  const digits = shown.replace(/\D/g, '').length;
-  const head = Math.min(HEAD, Math.max(0, digits - HIDDEN_AT_LEAST));
-  const tail = Math.min(TAIL, Math.max(0, digits - head - HIDDEN_AT_LEAST));
-  let at = 0;
-  return shown.replace(/\d/g, (digit) => {
-    at += 1;
-    return at <= head || at > digits - tail ? digit : '•';
-  });
-}
 
 /** Runs of 15 or 16 digits are identity or tax numbers wherever they stand, dotted or not. */
 const IDENTITY_NUMBER = /\d(?:[\s.-]?\d){14,15}(?!\d)/g;
@@ -93,7 +74,7 @@ export function receiptModel(
     number: complaint.number,
     receivedAt: complaint.receivedAt,
     customer: [customer?.salutation, customer?.name].filter(Boolean).join(' '),
-    phone: phone ? receiptPhone(phone) : '',
+    phone: phone ? maskPhone(phone) : '',
     category: reference.category(complaint.category)?.name[language] ?? complaint.category,
     division: reference.division(complaint.divisionId)?.name[language] ?? complaint.divisionId,
     channel: complaint.channel,
