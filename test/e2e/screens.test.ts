@@ -62,6 +62,13 @@ async function lookAtAll(seat: Seat, state: string, id = ''): Promise<void> {
   }
 }
 
+/** Waits until the status bar says that head office does not answer. */
+const away = (page: Page): Promise<void> =>
+  page
+    .getByText(/^Server pusat tidak menjawab/)
+    .first()
+    .waitFor();
+
 /** Opens a page and waits until nothing on it is still being read. */
 async function openPage(page: Page, path: string): Promise<void> {
   await page.evaluate((hash) => {
@@ -110,6 +117,7 @@ describe('every page of the route table is free of violations of WCAG 2.2 AA and
     await lookAtAll(seat, 'full');
     await lookAtAll(seat, 'error', 'tidak-ada');
     await link.cut();
+    await away(seat.browser.page);
     await lookAtAll(seat, 'offline');
   });
 
@@ -123,6 +131,7 @@ describe('every page of the route table is free of violations of WCAG 2.2 AA and
     await lookAtAll(seat, 'full');
     await lookAtAll(seat, 'error', 'tidak-ada');
     await link.cut();
+    await away(seat.browser.page);
     await lookAtAll(seat, 'offline');
   });
 

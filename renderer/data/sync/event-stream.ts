@@ -62,6 +62,8 @@ export class EventStream {
       }
       this.#wake = undefined;
       this.#atOnce = false;
+      // a stream that broke may be all that is seen of a lost connection: ask, so that the screen says so
+      if (spoke) this.#options.onResync();
     }
   }
 

@@ -34,7 +34,7 @@ export function EnrolStep({ url, server, enrolByHand, onBack }: EnrolStepProps) 
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack>
         <p className="lk-muted">
-          {server.company ? t('connection.found', { company: server.company }) : t('connection.foundBare')}{' '}
+          {server.demo ? t('connection.foundDemo') : t('connection.foundBare')}{' '}
           {server.demo && <Pill tone="warn">{t('common.demo')}</Pill>}
         </p>
         {server.demo && (

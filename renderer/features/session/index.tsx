@@ -13,8 +13,9 @@ import styles from './session.module.css';
 export function SignInPage() {
   const t = useT();
   const identity = useIdentity();
-  const { kind, pending } = useLive(useDesk().sync.state);
-  const away = kind === 'offline' || kind === 'unreachable';
+  const { reason, pending } = useLive(useDesk().sync.state);
+  // nobody asks head office before a person signs in: without a failed try nothing is known
+  const away = reason !== null || !navigator.onLine;
   return (
     <Entrance
       title={t('session.title')}
