@@ -2,7 +2,7 @@
  * Saved means journalled, in a real browser with IndexedDB on disk: a desk is killed between every two writes of a
  * command, and several desks form numbers.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -236,3 +236,36 @@ test(
     await again.browser.close();
   },
 );
+
+test('a copied profile: its number stands at head office once, and the work of the copy stays in plain sight', async () => {
+  const original = await newDesk('Loket C');
+  await original.browser.close();
+  const copied = await newProfile();
+  profiles.push(copied);
+  await cp(original.profile, copied, { recursive: true });
+  const first = await open(original.profile);
+  const second = await open(copied);
+  const number = await register(first, 'di komputer asli');
+  await synced(first);
+  // a browser cannot tell that it is a copy: head office does, at the first thing that both of them number alike
+  expect(await register(second, 'di salinan')).toBe(number);
+  await second.page.waitForFunction(() => {
+    const sync = window.desk?.sync;
+    return sync?.quarantine.get().some((item) => item.code === 'number_taken');
+  });
+  const stored = await office.db.query<{ data: string }>(
+    `SELECT d.data FROM documents d JOIN numbers n ON n.collection = d.collection AND n.id = d.id WHERE n.number = $1`,
+    [number],
+  );
+  expect(stored.map(({ data }) => (JSON.parse(data) as { description: string }).description)).toEqual([
+    'di komputer asli',
+  ]);
+  const everywhere = await office.db.query<{ data: string }>(
+    `SELECT data FROM documents WHERE collection = 'complaints' AND NOT deleted`,
+  );
+  const numbers = everywhere.map(({ data }) => (JSON.parse(data) as { number: string }).number);
+  expect(new Set(numbers).size).toBe(numbers.length);
+  expect((await shown(second)).complaints).toContain(number);
+  await first.close();
+  await second.close();
+});
