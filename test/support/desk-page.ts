@@ -42,6 +42,8 @@ export async function typeIntake(page: Page, { search, category, description }: 
   await page.keyboard.type(search);
   await page.getByRole('listbox').getByRole('option').first().waitFor();
   await page.keyboard.press('Enter');
+  // a person looks whose name stands there before going on
+  await page.getByRole('button', { name: 'Ganti' }).waitFor();
   await page.keyboard.press(category);
   await page.keyboard.type(description);
 }

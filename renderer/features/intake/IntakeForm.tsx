@@ -1,7 +1,7 @@
 /** The form of the intake. Keys: last digits, Enter, a digit for the category, the description, Ctrl+Enter. */
 import { Checkbox, NativeSelect } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { CHANNELS, COMPLAINT_KINDS } from '#shared/domain/complaint.ts';
 import type { DirectoryRow } from '#renderer/data/desk-types.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
@@ -59,8 +59,13 @@ export function IntakeForm({ draft, onSaved, onPark, onDiscard }: IntakeFormProp
   const ref = (field: IntakeField) => (element: HTMLElement | null) => {
     fields.current[field] = element;
   };
+  /** Before the next key: a clerk types faster than the screen is drawn. */
   const focus = (field: IntakeField) => {
-    requestAnimationFrame(() => fields.current[field]?.focus());
+    queueMicrotask(() => {
+      const element = fields.current[field];
+      if (element) element.focus();
+      else requestAnimationFrame(() => fields.current[field]?.focus());
+    });
   };
   const change = (changes: Partial<IntakeState>, ...mended: IntakeField[]) => {
     update((old) => ({ ...old, ...changes }));
@@ -122,9 +127,8 @@ export function IntakeForm({ draft, onSaved, onPark, onDiscard }: IntakeFormProp
 
   const customerId = state.customer?.id ?? '';
   const before = useRef(customerId);
-  useEffect(() => {
-    if (customerId && customerId !== before.current)
-      requestAnimationFrame(() => fields.current.category?.focus());
+  useLayoutEffect(() => {
+    if (customerId && customerId !== before.current) fields.current.category?.focus();
     before.current = customerId;
   }, [customerId]);
 
