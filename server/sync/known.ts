@@ -96,7 +96,11 @@ export async function readFacts(
     scope,
   );
   const campaigns = await readParents(tx, 'campaigns', sorted(references.flatMap((r) => r.campaigns)), scope);
-  const people = sorted(contents.map((c) => textOf((c['updatedBy'] as { id?: unknown } | undefined)?.id)));
+  const people = sorted(
+    contents
+      .flatMap((c) => [c['createdBy'], c['updatedBy']])
+      .map((by) => textOf((by as { id?: unknown } | undefined)?.id)),
+  );
   const users = await tx.query<{ id: string; branch_id: string; role: string }>(
     'SELECT id, branch_id, role FROM users WHERE id = ANY ($1::text[])',
     [people],

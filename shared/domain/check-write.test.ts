@@ -86,6 +86,8 @@ test('work left unsent by a colleague is taken, an unknown author is not', () =>
   expect(check(null, complaint, other, { ...NO_FACTS, users })).toBeNull();
   const forged = edit(complaint, { updatedBy: { id: 'sari', name: 'Sari' } });
   expect(check(null, forged, other, { ...NO_FACTS, users })).toBe('author_unknown');
+  const blamed = edit(complaint, { createdBy: { id: 'sari', name: 'Sari' } });
+  expect(check(null, blamed, other, { ...NO_FACTS, users })).toBe('author_unknown');
 });
 
 test('nothing hangs on a customer of another branch', () => {

@@ -29,14 +29,21 @@ const MAY_CHANGE: ReadonlySet<string> = new Set(['agreements.number']);
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-function checkAuthor(after: Content, actor: Actor, facts: WriteFacts): LoketError | null {
-  const by = after['updatedBy'] as { id: string };
-  if (!facts.users) return by.id === actor.userId ? null : refuse('author_unknown', 'updatedBy');
-  const author = facts.users.get(by.id);
-  if (!author) return refuse('author_unknown', 'updatedBy');
-  // several people share a desk: what one of them left unsent is sent under another's sign-in
-  if (author.branchId !== actor.branchId && !isHeadOffice(actor))
-    return refuse('author_unknown', 'updatedBy');
+/** Several people share a desk: what one of them left unsent is sent under another's sign-in. */
+function checkAuthor(
+  after: Content,
+  fields: readonly string[],
+  actor: Actor,
+  facts: WriteFacts,
+): LoketError | null {
+  for (const field of fields) {
+    const { id } = after[field] as { id: string };
+    const author = facts.users?.get(id);
+    const known = facts.users
+      ? author !== undefined && (author.branchId === actor.branchId || isHeadOffice(actor))
+      : id === actor.userId;
+    if (!known) return refuse('author_unknown', field);
+  }
   return null;
 }
 
@@ -113,7 +120,7 @@ export function checkWrite(
   if (number) return number;
   const outside = checkReferences(after, wide ? undefined : actor.branchId, facts);
   if (outside) return outside;
-  const author = checkAuthor(after, actor, facts);
+  const author = checkAuthor(after, before ? ['updatedBy'] : ['createdBy', 'updatedBy'], actor, facts);
   if (author) return author;
   return collection === 'complaints' ? checkComplaint(before, after) : null;
 }
