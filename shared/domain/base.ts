@@ -31,6 +31,13 @@ export const Clock = Type.Object({
 });
 export type Clock = Static<typeof Clock>;
 
+/**
+ * The command that wrote this version, and how many documents it wrote. They travel one by one: while fewer of them
+ * are here, what the command did is shown as not whole yet.
+ */
+export const WrittenBy = Type.Object({ id: Id, parts: Type.Integer({ minimum: 1, maximum: 10_000 }) });
+export type WrittenBy = Static<typeof WrittenBy>;
+
 const baseProperties = {
   id: Id,
   branchId: BranchId,
@@ -39,6 +46,7 @@ const baseProperties = {
   updatedBy: By,
   updatedAt: Instant,
   clock: Clock,
+  command: Type.Optional(WrittenBy),
   /** Numbers that the company uses elsewhere: customer ID, contract, resi. */
   externalIds: Type.Optional(Type.Record(Type.String({ maxLength: 40 }), Type.String({ maxLength: 80 }))),
   /** Room for fields to come, so that no schema has to be migrated for them. */

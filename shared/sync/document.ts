@@ -62,11 +62,16 @@ export interface NotTaken {
   readonly side: 'local' | 'master';
   readonly value: unknown;
   readonly taken: unknown;
+  /** What both sides began with; null when that is not known. */
+  readonly base: unknown;
   readonly localRev: string;
   readonly masterRev: string;
   /** `updatedBy` and `updatedAt` of the side that lost. */
   readonly by?: string;
   readonly at?: string;
+  /** The same of the side whose value was taken. */
+  readonly takenBy?: string;
+  readonly takenAt?: string;
   /** The clocks do not decide: a person should look at it. */
   readonly uncertain: boolean;
 }

@@ -212,6 +212,19 @@ export function receiveRestored(
 }
 
 /**
+ * Rule 26: a version asked for by id because the summaries differ. Head office's counter orders versions; what it has
+ * no newer version of is sent again, and what it says then is right.
+ */
+export function repair(
+  doc: StoredDoc | undefined,
+  row: WireDocument,
+  context: ReplicaContext,
+): Transition | null {
+  const stale = doc?.unsent === 0 && !isLeft(row) && doc.rev !== row.rev && row.ver <= doc.ver;
+  return stale ? only(ask(doc, asSnapshot(row))) : receive(doc, row, context);
+}
+
+/**
  * Rule 24: back to unsent with the same rev and no base. A known rev gets its old answer and the newer master, an
  * unknown one is stored or merged without a base, which keeps what both sides have.
  * @param master what head office has after the restoration; null when it lacks the document
@@ -236,6 +249,17 @@ export function discard(doc: StoredDoc): StoredDoc {
   }
   const version = newest(sync.base, sync.master);
   return version ? clean(version) : departed(doc.id, doc.rev);
+}
+
+/**
+ * Rule 26: the version of head office that a stored document stands on.
+ * @returns null when head office never had it, has deleted it, or has taken it out of this desk's scope
+ */
+export function knownOf(doc: StoredDoc): { readonly id: string; readonly rev: string } | null {
+  const { base, problem } = syncOf(doc);
+  if (problem?.code === MOVED) return null;
+  const version = doc.unsent === 0 ? doc : base;
+  return version && version.ver > 0 && !version._deleted ? { id: doc.id, rev: version.rev } : null;
 }
 
 /** A document that a complete pull did not mention is outside the scope: it goes as if it had left. */

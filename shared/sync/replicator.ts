@@ -3,7 +3,13 @@
  * and in the position, so it may die between any two steps, and overlap with itself.
  */
 import type { NotTaken, Snapshot, StoredDoc } from './document.ts';
-import type { PullResponse, PushAnswer, PushRow, WireDocument } from './messages.ts';
+import {
+  type DigestResponse,
+  MAX_FETCH_IDS,
+  type PushAnswer,
+  type PushRow,
+  type WireDocument,
+} from './messages.ts';
 import { equal } from './same.ts';
 import {
   ask,
@@ -11,18 +17,21 @@ import {
   outgoing,
   receive,
   receiveRestored,
+  repair,
   type ReplicaContext,
   settle,
   type Transition,
   withdraw,
 } from './replica.ts';
 import { type Net, type Position, START, type Store, type WriteRow } from './store.ts';
-import { checkPull, checkPush } from './validate.ts';
+import { bucketOf, Summary } from './summary.ts';
+import { checkDigest, checkFetch, checkPull, checkPush, checkSnapshot } from './validate.ts';
 
 export interface ReplicatorEvents {
   /** Rows that are about to be sent, and 0 when their answer has been dealt with or has failed. */
   sending?(rows: number): void;
-  pulled?(rows: number, more: boolean): void;
+  /** `total` is known while an empty desk is being filled by blocks. */
+  pulled?(rows: number, more: boolean, total?: number): void;
   /** A merge was stored; `history` may be empty. */
   merged?(doc: StoredDoc, history: readonly NotTaken[]): void;
 }
@@ -34,8 +43,9 @@ export interface ReplicatorOptions extends ReplicaContext {
   readonly beforePush?: () => Promise<void>;
   /** A document whose newest revision must not leave yet, because its journal entry is not flagged as applied. */
   readonly hold?: (id: string) => boolean;
-  readonly pushBatch?: number;
-  readonly pullBatch?: number;
+  /** Rows of one request; asked before each one, so that they may follow the line. */
+  readonly pushBatch?: () => number;
+  readonly pullBatch?: () => number;
   readonly events?: ReplicatorEvents;
 }
 
@@ -51,8 +61,8 @@ interface Survey {
 
 export class Replicator {
   readonly #options: ReplicatorOptions;
-  readonly #pushBatch: number;
-  readonly #pullBatch: number;
+  readonly #pushBatch: () => number;
+  readonly #pullBatch: () => number;
   #survey: Survey | null = null;
   #running: Promise<void> | null = null;
   #again = false;
@@ -60,8 +70,8 @@ export class Replicator {
 
   constructor(options: ReplicatorOptions) {
     this.#options = options;
-    this.#pushBatch = options.pushBatch ?? 200;
-    this.#pullBatch = options.pullBatch ?? 1000;
+    this.#pushBatch = options.pushBatch ?? (() => 200);
+    this.#pullBatch = options.pullBatch ?? (() => 1000);
   }
 
   /** Read, decide, write; again for the rows that lost the race. */
@@ -104,7 +114,7 @@ export class Replicator {
     // Without an epoch an answer of the database before a restoration could not be told from one after it, and until
     // a restored one has been pulled whole, a base may be a version that it has lost.
     if (!position?.epoch || position.resync?.reason === 'epoch') return 0;
-    const found = (await store.unsent(this.#pushBatch)).filter((doc) => !hold?.(doc.id));
+    const found = (await store.unsent(this.#pushBatch())).filter((doc) => !hold?.(doc.id));
     if (found.length === 0) return 0;
     const sent: Snapshot[] = [];
     const rows: PushRow[] = found.map((doc) => {
@@ -128,12 +138,13 @@ export class Replicator {
     return rows.length;
   }
 
-  /** Rules 17 to 19 and 24. @returns whether head office has more. */
+  /** Rules 17 to 19, 24 and 41. @returns whether head office has more. */
   async pullOnce(): Promise<boolean> {
     const { store, net, events } = this.#options;
     const stored = (await store.position()) ?? START;
+    if (stored.checkpoint === null && !stored.resync) return this.#fill(stored);
     const position = await this.#survive(stored);
-    const answer = checkPull(await net.pull(position.checkpoint, this.#pullBatch));
+    const answer = checkPull(await net.pull(position.checkpoint, this.#pullBatch()));
     const changed = this.#circumstances(position, answer);
     if (changed) {
       await store.savePosition(changed);
@@ -141,8 +152,7 @@ export class Replicator {
     }
     const restored = position.resync?.reason === 'epoch';
     const rows = newestRows(answer.rows);
-    const fresh = position.checkpoint === null && position.epoch === null;
-    await this.#update(rows, fresh ? new Map() : null, (doc, row) =>
+    await this.#update(rows, null, (doc, row) =>
       restored ? receiveRestored(doc, row, this.#options) : receive(doc, row, this.#options),
     );
     for (const row of rows) this.#survey?.seen.add(row.id);
@@ -152,10 +162,80 @@ export class Replicator {
       epoch: answer.epoch,
       scope: answer.scope,
       resync: answer.more ? position.resync : null,
+      snapshot: null,
     };
     if (!equal(next, stored)) await store.savePosition(next);
     events?.pulled?.(rows.length, answer.more);
     return answer.more;
+  }
+
+  /**
+   * Rule 41: one block of the first filling. What happens meanwhile is pulled from where the first block stood.
+   * @returns true: a pull has to follow
+   */
+  async #fill(position: Position): Promise<boolean> {
+    const { store, net, events } = this.#options;
+    const after = position.snapshot?.after ?? null;
+    const answer = checkSnapshot(await net.snapshot(after, this.#pullBatch()), after);
+    const changed = this.#circumstances(position, answer);
+    if (changed) {
+      await store.savePosition(changed);
+      return true;
+    }
+    // an empty desk has nothing to compare with; a document that is there after all loses the first race and is read
+    await this.#update(answer.rows, new Map(), (doc, row) => receive(doc, row, this.#options));
+    const checkpoint = position.snapshot?.checkpoint ?? answer.checkpoint;
+    const { next, epoch, scope, total } = answer;
+    await store.savePosition(
+      next === null
+        ? { checkpoint, epoch, scope, resync: null, snapshot: null }
+        : { checkpoint: null, epoch, scope, resync: null, snapshot: { after: next, checkpoint } },
+    );
+    events?.pulled?.(answer.rows.length, next !== null, total);
+    return true;
+  }
+
+  /**
+   * Rule 26: compares what this desk holds with head office's summary, and asks anew for what differs. For quiet
+   * moments; changes under way only cost a needless question.
+   * @returns how many documents were asked for anew: 0 when both hold the same; null when nothing can be said now
+   */
+  async reconcile(): Promise<number | null> {
+    const { store, net } = this.#options;
+    const position = await store.position();
+    if (!position?.checkpoint || position.resync) return null;
+    const ask = async (list: readonly number[]): Promise<DigestResponse | null> => {
+      const answer = checkDigest(await net.digest(position.checkpoint ?? {}, list));
+      const here = answer.epoch === position.epoch && answer.scope === position.scope;
+      return answer.level && here ? answer : null;
+    };
+    const summary = new Summary();
+    for await (const page of store.known()) for (const version of page) summary.add(version);
+    const theirs = await ask([]);
+    if (!theirs) return null;
+    const mine = summary.buckets();
+    const differing = new Set(
+      mine.flatMap((text, bucket) => (text === theirs.buckets[bucket] ? [] : [bucket])),
+    );
+    if (differing.size === 0) return 0;
+    const listed = await ask([...differing]);
+    if (!listed) return null;
+    const wrong = new Map(listed.entries.map(({ id, rev }) => [id, rev]));
+    for await (const page of store.known()) {
+      for (const { id, rev } of page) {
+        if (!differing.has(bucketOf(id))) continue;
+        if (wrong.get(id) === rev) wrong.delete(id);
+        else wrong.set(id, '');
+      }
+    }
+    const ids = [...wrong.keys()];
+    for (let at = 0; at < ids.length && !this.#stopped; at += MAX_FETCH_IDS) {
+      const wanted = ids.slice(at, at + MAX_FETCH_IDS);
+      const answer = checkFetch(await net.fetch(wanted), wanted);
+      if (answer.epoch !== position.epoch || answer.scope !== position.scope) return null;
+      await this.#update(answer.rows, null, (doc, row) => repair(doc, row, this.#options));
+    }
+    return ids.length;
   }
 
   /** A complete pull that another run of the program began is begun anew: what it had seen is forgotten. */
@@ -173,7 +253,10 @@ export class Replicator {
   }
 
   /** @returns the position to begin again from when the answer is of another database or another scope. */
-  #circumstances(position: Position, answer: PullResponse): Position | null {
+  #circumstances(
+    position: Position,
+    answer: { readonly epoch: string; readonly scope: string },
+  ): Position | null {
     const epoch = position.epoch !== null && position.epoch !== answer.epoch;
     const scope = position.scope !== null && position.scope !== answer.scope;
     if (!epoch && !scope) return null;
@@ -183,6 +266,7 @@ export class Replicator {
       epoch: answer.epoch,
       scope: answer.scope,
       resync: { reason: restored ? 'epoch' : 'scope', run: '' },
+      snapshot: null,
     };
   }
 
@@ -194,8 +278,9 @@ export class Replicator {
     // pull began. What left the scope is only what was here before and is unchanged.
     const candidates = reason === 'epoch' ? await this.#options.store.held() : survey.before;
     const missing = candidates.filter((doc) => !survey.seen.has(doc.id));
-    for (let at = 0; at < missing.length; at += this.#pullBatch) {
-      await this.#update(missing.slice(at, at + this.#pullBatch), null, (doc, key) => {
+    const size = this.#pullBatch();
+    for (let at = 0; at < missing.length; at += size) {
+      await this.#update(missing.slice(at, at + size), null, (doc, key) => {
         if (!doc) return null;
         if (reason === 'epoch') return { next: ask(doc, null), history: [] };
         return doc.unsent === 0 && doc.rev === key.rev ? { next: withdraw(doc), history: [] } : null;

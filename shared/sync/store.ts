@@ -12,9 +12,11 @@ export interface Position {
    * documents may be seen than before. `run` names the replicator that counts what it has seen.
    */
   readonly resync: { readonly reason: 'epoch' | 'scope'; readonly run: string } | null;
+  /** An empty desk is being filled by blocks: the last id it has, and where the first block stood (rule 41). */
+  readonly snapshot?: { readonly after: string; readonly checkpoint: Checkpoint } | null;
 }
 
-export const START: Position = { checkpoint: null, epoch: null, scope: null, resync: null };
+export const START: Position = { checkpoint: null, epoch: null, scope: null, resync: null, snapshot: null };
 
 export interface WriteRow {
   /** What was looked at; absent when nothing was there, not even a tombstone. */
@@ -30,6 +32,11 @@ export interface Store {
   /** Every live document, and the tombstones that are unsent or refused. */
   held(): Promise<readonly { readonly id: string; readonly rev: string }[]>;
   /**
+   * Rule 26: the versions of head office that the desk holds, page by page: clean documents, and under unsent or
+   * refused ones the base. What head office never had, what is deleted there and what has left the scope is not in it.
+   */
+  known(): AsyncIterable<readonly { readonly id: string; readonly rev: string }[]>;
+  /**
    * Rule 4: one transaction; a row is written when its `prev` is still what is stored.
    * @returns the documents written, as stored; a missing one lost the race.
    */
@@ -42,6 +49,9 @@ export interface Store {
 export interface Net {
   push(rows: readonly PushRow[]): Promise<unknown>;
   pull(checkpoint: Checkpoint | null, limit: number): Promise<unknown>;
+  snapshot(after: string | null, limit: number): Promise<unknown>;
+  digest(checkpoint: Checkpoint, list: readonly number[]): Promise<unknown>;
+  fetch(ids: readonly string[]): Promise<unknown>;
 }
 
 /**

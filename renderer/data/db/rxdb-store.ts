@@ -13,6 +13,7 @@ import {
   type RxDocumentData,
 } from 'rxdb';
 import type { StoredDoc } from '#shared/sync/document.ts';
+import { knownOf } from '#shared/sync/replica.ts';
 import type { Position, Store, WriteRow } from '#shared/sync/store.ts';
 import type { DocCollection } from './database.ts';
 
@@ -106,6 +107,11 @@ export function rxdbStore(collection: DocCollection): DeskStore {
       for await (const page of pagesOf(collection)) held.push(...page.map(({ id, rev }) => ({ id, rev })));
       const tombstones = await unsentRange(true, 3, ALL);
       return [...held, ...tombstones.map(({ id, rev }) => ({ id, rev }))];
+    },
+    async *known() {
+      for await (const page of pagesOf(collection)) yield page.flatMap((doc) => knownOf(doc) ?? []);
+      const tombstones = await unsentRange(true, 3, ALL);
+      yield tombstones.flatMap((doc) => knownOf(doc) ?? []);
     },
     async position() {
       const doc = (await get([POSITION_ID])).get(POSITION_ID);

@@ -106,6 +106,7 @@ export class CommandRunner {
     const { writes, result } = outcome.value;
     const refused = await this.#refused(writes, actor);
     if (refused) return { ok: false, error: refused };
+    const entryId = newId();
     const docs = writes.map((write): EntryDoc => {
       const base = write.before ? (read.get(`${write.collection}/${write.id}`) ?? null) : null;
       return {
@@ -113,11 +114,11 @@ export class CommandRunner {
         id: write.id,
         rev: newId(),
         base,
-        after: write.after,
+        after: { ...write.after, command: { id: entryId, parts: writes.length } },
         deleted: false,
       };
     });
-    const entry = { id: newId(), command: name, userId: actor.userId, at: now, docs };
+    const entry = { id: entryId, command: name, userId: actor.userId, at: now, docs };
     const draft = draftId === undefined ? {} : { draft: { userId: actor.userId, id: draftId } };
     try {
       applier.enqueue(await journal.save({ entry, counters: numbers.used, ...draft }));

@@ -72,11 +72,11 @@ export class SyncEngine {
     this.tell(rows > 0 ? { sending: rows, kind: 'sending' } : { sending: 0 });
   }
 
-  pulled(collection: string, rows: number): void {
+  pulled(collection: string, rows: number, total = 0): void {
     const { dataAsOf, progress } = this.state.get();
     if (dataAsOf !== null) return;
     const done = (progress?.collection === collection ? progress.done : 0) + rows;
-    this.tell({ kind: 'first-sync', progress: { collection, done, total: 0 } });
+    this.tell({ kind: 'first-sync', progress: { collection, done, total } });
   }
 
   merged(note: MergeNote): void {

@@ -8,9 +8,13 @@ export function netOf(collection: string, authorized: Authorized): Net {
     if (!answer.ok) throw new LoketFailure(answer.error);
     return answer.value;
   };
+  const ask = async (verb: string, body: unknown): Promise<unknown> =>
+    unwrap(await authorized.send('POST', `/api/sync/${collection}/${verb}`, body));
   return {
-    push: async (rows) => unwrap(await authorized.send('POST', `/api/sync/${collection}/push`, { rows })),
-    pull: async (checkpoint, limit) =>
-      unwrap(await authorized.send('POST', `/api/sync/${collection}/pull`, { checkpoint, limit })),
+    push: (rows) => ask('push', { rows }),
+    pull: (checkpoint, limit) => ask('pull', { checkpoint, limit }),
+    snapshot: (after, limit) => ask('snapshot', { after, limit }),
+    digest: (checkpoint, list) => ask('digest', { checkpoint, list }),
+    fetch: (ids) => ask('fetch', { ids }),
   };
 }

@@ -12,11 +12,11 @@ interface Sides {
   readonly localLater: boolean;
   /** The difference of the two times lies within what the clocks may be wrong by. */
   readonly uncertain: boolean;
-  notTaken(field: string, side: 'local' | 'master', value: unknown, taken: unknown): void;
+  notTaken(field: string, side: 'local' | 'master', value: unknown, taken: unknown, base: unknown): void;
 }
 
 /** Fields that say who wrote a version and when: all of them follow the later side together. */
-const AUTHORSHIP = ['updatedBy', 'updatedAt', 'clock'] as const;
+const AUTHORSHIP = ['updatedBy', 'updatedAt', 'clock', 'command'] as const;
 
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -41,9 +41,15 @@ function isUncertain(local: Snapshot, master: Snapshot): boolean {
   return !(gap > uncertaintyOf(local) + uncertaintyOf(master));
 }
 
-function mergeLater(sides: Sides, field: string, local: unknown, master: unknown): unknown {
+function mergeLater(sides: Sides, field: string, base: unknown, local: unknown, master: unknown): unknown {
   const taken = sides.localLater ? local : master;
-  sides.notTaken(field, sides.localLater ? 'master' : 'local', sides.localLater ? master : local, taken);
+  sides.notTaken(
+    field,
+    sides.localLater ? 'master' : 'local',
+    sides.localLater ? master : local,
+    taken,
+    base,
+  );
   return taken;
 }
 
@@ -57,13 +63,13 @@ function mergeNotes(
   maxLength: number,
 ): unknown {
   const [mine, theirs, common] = [text(local), text(master), text(base)];
-  if (!mine || !theirs) return mergeLater(sides, field, local, master);
+  if (!mine || !theirs) return mergeLater(sides, field, base, local, master);
   if (theirs.includes(mine)) return theirs;
   if (mine.includes(theirs)) return mine;
   const shared = common && mine.startsWith(common) && theirs.startsWith(common) ? common : '';
   const tail = mine.slice(shared.length).replace(/^\n+/, '');
   const both = `${theirs.replace(/\n+$/, '')}\n${tail}`;
-  return both.length <= maxLength ? both : mergeLater(sides, field, local, master);
+  return both.length <= maxLength ? both : mergeLater(sides, field, base, local, master);
 }
 
 function mergeSet(
@@ -90,7 +96,7 @@ function mergeSet(
       // Removed on one side. What the other side changed meanwhile is not thrown away unseen.
       const kept = here ?? there;
       if (!equal(kept, was)) {
-        sides.notTaken(path, here === undefined ? 'local' : 'master', null, kept);
+        sides.notTaken(path, here === undefined ? 'local' : 'master', null, kept, was);
         out.push(kept);
       }
     }
@@ -125,14 +131,14 @@ function mergeField(
   if (equal(local, master)) return master;
   if (rule.rule === 'immutable') {
     const taken = base === undefined ? (master ?? local) : base;
-    if (!equal(local, taken)) sides.notTaken(field, 'local', local, taken);
+    if (!equal(local, taken)) sides.notTaken(field, 'local', local, taken, base);
     return taken;
   }
   if (equal(local, base)) return master;
   if (equal(master, base)) return local;
   switch (rule.rule) {
     case 'later':
-      return mergeLater(sides, field, local, master);
+      return mergeLater(sides, field, base, local, master);
     case 'max':
       return Math.max(Number(local ?? 0), Number(master ?? 0));
     case 'set':
@@ -142,22 +148,22 @@ function mergeField(
     case 'status': {
       const forward = rule.reaches(text(master), text(local));
       const backward = rule.reaches(text(local), text(master));
-      if (forward && backward) return mergeLater(sides, field, local, master);
+      if (forward && backward) return mergeLater(sides, field, base, local, master);
       if (forward) return local;
-      sides.notTaken(field, 'local', local, master);
+      sides.notTaken(field, 'local', local, master, base);
       return master;
     }
     case 'withdrawal': {
       const [here, there] = [rule.restricts(local), rule.restricts(master)];
-      if (here === there) return mergeLater(sides, field, local, master);
-      sides.notTaken(field, here ? 'master' : 'local', here ? master : local, here ? local : master);
+      if (here === there) return mergeLater(sides, field, base, local, master);
+      sides.notTaken(field, here ? 'master' : 'local', here ? master : local, here ? local : master, base);
       return here ? local : master;
     }
     case 'object':
-      if (!isObject(local) || !isObject(master)) return mergeLater(sides, field, local, master);
+      if (!isObject(local) || !isObject(master)) return mergeLater(sides, field, base, local, master);
       return mergeKeys((key) => rule.fields[key] ?? later, sides, `${field}.`, asFields(base), local, master);
     case 'record':
-      if (!isObject(local) || !isObject(master)) return mergeLater(sides, field, local, master);
+      if (!isObject(local) || !isObject(master)) return mergeLater(sides, field, base, local, master);
       return mergeKeys(() => rule.value, sides, `${field}.`, asFields(base), local, master);
   }
 }
@@ -178,9 +184,11 @@ export function mergeBy(table: RuleTable): Merge {
     const sides: Sides = {
       localLater,
       uncertain,
-      notTaken(field, side, value, taken) {
-        const by = asFields((side === 'local' ? local : master)['updatedBy'])['id'];
-        const at = (side === 'local' ? local : master)['updatedAt'];
+      notTaken(field, side, value, taken, common) {
+        const [loser, winner] = side === 'local' ? [local, master] : [master, local];
+        const authorOf = (version: Snapshot): unknown => asFields(version['updatedBy'])['id'];
+        const [by, at] = [authorOf(loser), loser['updatedAt']];
+        const [takenBy, takenAt] = [authorOf(winner), winner['updatedAt']];
         history.push({
           id: digest([local.id, local.rev, master.rev, field].join('|')),
           documentId: local.id,
@@ -188,17 +196,20 @@ export function mergeBy(table: RuleTable): Merge {
           side,
           value: value ?? null,
           taken: taken ?? null,
+          base: common ?? null,
           localRev: local.rev,
           masterRev: master.rev,
           ...(typeof by === 'string' ? { by } : {}),
           ...(typeof at === 'string' ? { at } : {}),
+          ...(typeof takenBy === 'string' ? { takenBy } : {}),
+          ...(typeof takenAt === 'string' ? { takenAt } : {}),
           uncertain,
         });
       },
     };
     const deleted = local._deleted && master._deleted;
     if (local._deleted !== master._deleted)
-      sides.notTaken('_deleted', local._deleted ? 'local' : 'master', true, false);
+      sides.notTaken('_deleted', local._deleted ? 'local' : 'master', true, false, base?._deleted);
     if (isScrubbed(local) || isScrubbed(master)) {
       return { content: contentOf(isScrubbed(local) ? master : local), deleted, history };
     }

@@ -40,6 +40,7 @@ const base: RulesFor<BaseDocument> = {
   updatedBy: later,
   updatedAt: later,
   clock: later,
+  command: later,
   externalIds: { rule: 'record', value: later },
   ext: { rule: 'record', value: later },
 };
