@@ -100,8 +100,8 @@ export class SimulatedDesk {
       net: netOf(process, headOffice, this.#index),
       beforePush: () => applier.settled(),
       hold: (id) => applier.waiting(COLLECTION, id) !== undefined,
-      pushBatch: 1 + Math.floor(random() * 4),
-      pullBatch: 1 + Math.floor(random() * 4),
+      pushBatch: () => 1 + Math.floor(random() * 4),
+      pullBatch: () => 1 + Math.floor(random() * 4),
     });
     while (process.alive && !this.#stopping) {
       try {

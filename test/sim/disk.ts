@@ -1,5 +1,6 @@
 /** A desk's disk and one process over it: every access takes time, may fail before or after, and ends with the process. */
 import type { StoredDoc } from '#shared/sync/document.ts';
+import { knownOf } from '#shared/sync/replica.ts';
 import type { Position, Store } from '#shared/sync/store.ts';
 import type { Entry, EntryStore } from '#renderer/data/journal/entry.ts';
 import type { VirtualClock } from './clock.ts';
@@ -66,6 +67,9 @@ export function storeOf(process: Process): Store {
           .slice(0, limit),
       ),
     held: () => read(() => all().filter((doc) => !doc._deleted || doc.unsent !== 0)),
+    async *known() {
+      yield await read(() => all().flatMap((doc) => knownOf(doc) ?? []));
+    },
     cas: (rows) =>
       write(() => {
         const written = new Map<string, StoredDoc>();

@@ -3,7 +3,18 @@
  * and a backup that can be restored.
  */
 import type { Snapshot } from '#shared/sync/document.ts';
-import type { Checkpoint, PullResponse, PushAnswer, PushResponse, PushRow } from '#shared/sync/messages.ts';
+import type {
+  Checkpoint,
+  DigestResponse,
+  FetchResponse,
+  PullResponse,
+  PushAnswer,
+  PushResponse,
+  PushRow,
+  SnapshotResponse,
+  WireDocument,
+} from '#shared/sync/messages.ts';
+import { bucketOf, Summary } from '#shared/sync/summary.ts';
 
 type Verdict = { status: 'accepted'; ver: number } | { status: 'rejected'; code: string };
 
@@ -106,6 +117,47 @@ export class HeadOffice {
       scope: `desk ${desk}`,
       now: '',
     });
+  }
+
+  /** What a desk may see now, in the order of ids. */
+  #visible(desk: number): Snapshot[] {
+    return [...this.docs.values()]
+      .filter((doc) => !doc._deleted && !this.isOutside(desk, doc.id))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  snapshot(desk: number, after: string | null, limit: number): SnapshotResponse {
+    const all = this.#visible(desk);
+    const due = all.filter((doc) => after === null || doc.id > after);
+    const rows = due.slice(0, limit);
+    return copy({
+      rows,
+      next: due.length > rows.length ? (rows.at(-1)?.id ?? null) : null,
+      checkpoint: { all: this.#state.seq },
+      total: all.length,
+      ...this.#stamp(desk),
+    });
+  }
+
+  digest(desk: number, checkpoint: Checkpoint, list: readonly number[]): DigestResponse {
+    const level = this.pull(desk, checkpoint, 1).rows.length === 0;
+    const summary = new Summary();
+    const all = level ? this.#visible(desk) : [];
+    for (const doc of all) summary.add(doc);
+    const entries = all.filter(({ id }) => list.includes(bucketOf(id))).map(({ id, rev }) => ({ id, rev }));
+    return { level, buckets: level ? summary.buckets() : [], entries, ...this.#stamp(desk) };
+  }
+
+  fetch(desk: number, ids: readonly string[]): FetchResponse {
+    const rows = ids.map((id): WireDocument => {
+      const doc = this.isOutside(desk, id) ? undefined : this.docs.get(id);
+      return doc ?? ({ id, rev: 'left', ver: 0, _deleted: true, _left: true } as WireDocument);
+    });
+    return copy({ rows, ...this.#stamp(desk) });
+  }
+
+  #stamp(desk: number): { readonly epoch: string; readonly scope: string; readonly now: string } {
+    return { epoch: `e${this.#epoch}`, scope: `desk ${desk}`, now: '' };
   }
 
   /** @returns whether a desk at this checkpoint has seen everything of this incarnation. */

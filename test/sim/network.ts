@@ -41,5 +41,8 @@ export function netOf(process: Process, headOffice: HeadOffice, desk: number): N
   return {
     push: (rows) => call(() => headOffice.push(desk, rows)),
     pull: (checkpoint, limit) => call(() => headOffice.pull(desk, checkpoint, limit)),
+    snapshot: (after, limit) => call(() => headOffice.snapshot(desk, after, limit)),
+    digest: (checkpoint, list) => call(() => headOffice.digest(desk, checkpoint, list)),
+    fetch: (ids) => call(() => headOffice.fetch(desk, ids)),
   };
 }
