@@ -5,7 +5,8 @@ import { COLLECTION_NAMES, COLLECTIONS, type CollectionName } from '#shared/doma
 import type { StoredDoc } from '#shared/sync/document.ts';
 import { mergeOf } from '#shared/sync/merge/tables.ts';
 import { stamp } from '#shared/sync/replica.ts';
-import { Replicator } from '#shared/sync/replicator.ts';
+import { Replicator, type ReplicatorEvents } from '#shared/sync/replicator.ts';
+import type { Net, Store } from '#shared/sync/store.ts';
 import { HeadOffice } from '#test/sim/head-office.ts';
 import { type CollectionDatabase, openCollections } from './database.ts';
 import { pagesOf, rxdbStore } from './rxdb-store.ts';
@@ -96,6 +97,126 @@ test('documents are read page by page', async () => {
   expect(ids).toHaveLength(12);
 });
 
+const netTo = (office: HeadOffice): Net => ({
+  push: async (rows) => office.push(0, rows),
+  pull: async (checkpoint, limit) => office.pull(0, checkpoint, limit),
+  snapshot: async (after, limit) => office.snapshot(0, after, limit),
+  digest: async (checkpoint, list) => office.digest(0, checkpoint, list),
+  fetch: async (ids) => office.fetch(0, ids),
+});
+
+/** Head office with so many complaints of another desk. */
+function filledOffice(count: number): HeadOffice {
+  const office = new HeadOffice(() => null);
+  const rows = Array.from({ length: count }, (_, n) => {
+    const id = `d${String(n).padStart(4, '0')}`;
+    return { id, rev: `s${n}`, base: null, doc: made(id, `s${n}`, { text: `there ${n}` }) };
+  });
+  office.push(1, rows);
+  return office;
+}
+
+const replicatorOver = (store: Store, net: Net, events: ReplicatorEvents = {}): Replicator =>
+  new Replicator({
+    store,
+    net,
+    events,
+    merge: mergeOf('complaints'),
+    newRev: () => `m${++names}`,
+    pullBatch: () => 50,
+  });
+
+test('rule 41: an empty desk is filled by blocks, an interrupted one goes on from its block', async () => {
+  const { collections } = await open();
+  const store = rxdbStore(collections.complaints);
+  const office = filledOffice(220);
+  const asked: (string | null)[] = [];
+  const net: Net = {
+    ...netTo(office),
+    async snapshot(after, limit) {
+      asked.push(after);
+      if (asked.length === 3) throw new Error('the line is cut');
+      return office.snapshot(0, after, limit);
+    },
+  };
+  const told: [number, number | undefined][] = [];
+  await expect(replicatorOver(store, net).cycle()).rejects.toThrow('the line is cut');
+  expect((await store.held()).length).toBe(100);
+  // another run of the program
+  const events = { pulled: (rows: number, _more: boolean, total?: number) => void told.push([rows, total]) };
+  await replicatorOver(rxdbStore(collections.complaints), net, events).cycle();
+  expect(asked).toEqual([null, 'd0049', 'd0099', 'd0099', 'd0149', 'd0199']);
+  expect(told.slice(0, 3)).toEqual([
+    [50, 220],
+    [50, 220],
+    [20, 220],
+  ]);
+  const stored = await store.get(['d0000', 'd0219']);
+  expect(stored.get('d0219')).toMatchObject({ text: 'there 219', ver: 1, unsent: 0 });
+  expect((await store.held()).length).toBe(220);
+  expect(await store.position()).toMatchObject({ snapshot: null, checkpoint: expect.any(Object) });
+});
+
+test('rule 26: what stands on a version of head office is known, page by page', async () => {
+  const { collections } = await open();
+  const store = rxdbStore(collections.complaints);
+  const clean = (id: string, rev: string): StoredDoc => ({
+    id,
+    rev,
+    ver: 2,
+    _deleted: false,
+    unsent: 0,
+    customerId: 'c1',
+  });
+  await store.cas([
+    ...Array.from({ length: 2500 }, (_, n) => ({ next: clean(`k${String(n).padStart(4, '0')}`, `r${n}`) })),
+    { next: made('new', 'r-new') },
+    { next: { ...clean('gone', 'r-gone'), _deleted: true } },
+  ]);
+  const edited = (id: string, rev: string, more: Partial<StoredDoc>) => async () => {
+    const prev = (await store.get([id])).get(id);
+    await store.cas([{ prev, next: { ...stamp(prev, { id, customerId: 'c1' }, false, rev), ...more } }]);
+  };
+  await edited('k0001', 'mine-1', {})();
+  await edited('k0002', 'mine-2', { unsent: 3 })();
+  const deleted = (await store.get(['k0003'])).get('k0003');
+  await store.cas([{ prev: deleted, next: stamp(deleted, { id: 'k0003' }, true, 'mine-3') }]);
+  await store.savePosition({ checkpoint: { b: 1 }, epoch: 'e', scope: 's', resync: null });
+  const known: string[] = [];
+  let largest = 0;
+  for await (const page of store.known()) {
+    largest = Math.max(largest, page.length);
+    known.push(...page.map(({ id, rev }) => `${id} ${rev}`));
+  }
+  const wanted = Array.from({ length: 2500 }, (_, n) => `k${String(n).padStart(4, '0')} r${n}`);
+  expect(known.sort()).toEqual(wanted.sort());
+  expect(largest).toBeLessThanOrEqual(1000);
+});
+
+test('rule 26: a disk that lost and spoilt documents is mended from head office', async () => {
+  const { collections } = await open();
+  const store = rxdbStore(collections.complaints);
+  const replicator = replicatorOver(store, netTo(filledOffice(120)));
+  await replicator.cycle();
+  expect(await replicator.reconcile()).toBe(0);
+  const prev = (await store.get(['d0007'])).get('d0007');
+  await store.cas([{ prev, next: { ...(prev as StoredDoc), rev: 'older', ver: 0, text: 'spoilt' } }]);
+  await collections.complaints.storageInstance.bulkWrite(
+    [
+      {
+        previous: (await store.get(['d0100'])).get('d0100') as never,
+        document: { ...(await store.get(['d0100'])).get('d0100'), _deleted: true, ver: 0 } as never,
+      },
+    ],
+    'damage',
+  );
+  expect(await replicator.reconcile()).toBe(2);
+  const mended = await store.get(['d0007', 'd0100']);
+  expect(mended.get('d0007')).toMatchObject({ text: 'there 7', ver: 1, unsent: 0 });
+  expect(mended.get('d0100')).toMatchObject({ text: 'there 100', ver: 1, _deleted: false });
+  expect(await replicator.reconcile()).toBe(0);
+});
+
 test.each<CollectionName>(['complaints', 'reference'])(
   'replicates %s, and queries see what was written',
   async (name) => {
@@ -106,10 +227,7 @@ test.each<CollectionName>(['complaints', 'reference'])(
       store,
       merge: mergeOf(name),
       newRev: () => `m${++names}`,
-      net: {
-        push: async (rows) => office.push(0, rows),
-        pull: async (checkpoint, limit) => office.pull(0, checkpoint, limit),
-      },
+      net: netTo(office),
     });
     const seen: number[] = [];
     const watching = collections[name].find().$.subscribe((docs) => seen.push(docs.length));

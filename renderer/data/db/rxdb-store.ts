@@ -30,6 +30,8 @@ export interface DeskStore extends Store {
  */
 const POSITION_ID = '~position';
 const PAGE = 5000;
+/** Read in the background while people work: none of them is to notice. */
+const SMALL_PAGE = 1000;
 const ALL = Number.MAX_SAFE_INTEGER;
 const CONFLICT = 409;
 
@@ -109,7 +111,8 @@ export function rxdbStore(collection: DocCollection): DeskStore {
       return [...held, ...tombstones.map(({ id, rev }) => ({ id, rev }))];
     },
     async *known() {
-      for await (const page of pagesOf(collection)) yield page.flatMap((doc) => knownOf(doc) ?? []);
+      for await (const page of pagesOf(collection, SMALL_PAGE))
+        yield page.flatMap((doc) => knownOf(doc) ?? []);
       const tombstones = await unsentRange(true, 3, ALL);
       yield tombstones.flatMap((doc) => knownOf(doc) ?? []);
     },
@@ -138,7 +141,7 @@ export function rxdbStore(collection: DocCollection): DeskStore {
  * All live documents of a collection, page by page. What changes its state meanwhile may come twice or not at all: who
  * needs it whole also listens to the changes.
  */
-export async function* pagesOf(collection: DocCollection): AsyncGenerator<StoredDoc[]> {
+export async function* pagesOf(collection: DocCollection, size = PAGE): AsyncGenerator<StoredDoc[]> {
   const { storageInstance } = collection;
   for (const unsent of [0, 1, 2, 3]) {
     let after = '';
@@ -148,14 +151,14 @@ export async function* pagesOf(collection: DocCollection): AsyncGenerator<Stored
         sort: [{ unsent: 'asc' }, { id: 'asc' }],
         index: ['_deleted', 'unsent', 'id'],
         skip: 0,
-        limit: PAGE,
+        limit: size,
       };
       const filled = normalizeMangoQuery(storageInstance.schema, wanted as never);
       const prepared = prepareQuery(storageInstance.schema, filled) as never;
       const page = (await storageInstance.query(prepared)).documents as unknown as StoredDoc[];
       if (page.length > 0) yield page;
       const last = page.at(-1);
-      if (!last || page.length < PAGE) break;
+      if (!last || page.length < size) break;
       after = last.id;
     }
   }

@@ -61,6 +61,11 @@ export class DeskClock {
     return new Date(this.#time.wall() + this.state.get().offset).toISOString();
   }
 
+  /** @returns what the PC's clock says, ISO UTC, as it is: head office compares it and tells people. */
+  raw(): string {
+    return new Date(this.#time.wall()).toISOString();
+  }
+
   /** @returns what a document remembers of the clock it was written by. */
   stamp(): { readonly offset: number; readonly uncertainty: number } {
     const { offset, uncertainty } = this.state.get();

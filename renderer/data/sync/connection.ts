@@ -8,13 +8,20 @@ import type { Authorized } from './authorized.ts';
 import type { DeskClock } from './clock.ts';
 import { SyncEngine } from './engine.ts';
 import { EventStream } from './event-stream.ts';
-import { netOf } from './net.ts';
+import { netOf, newBatches } from './net.ts';
 
 const TICK_MS = 10_000;
 /** A tick that is this late means that the PC slept. */
 const SLEPT_MS = 30_000;
-/** What other documents hang on comes first. */
-const ORDER: readonly CollectionName[] = ['reference', 'customers', 'campaigns', 'agreements', 'complaints'];
+const FIRST: readonly CollectionName[] = ['reference', 'customers', 'campaigns', 'agreements', 'complaints'];
+const LAST: readonly CollectionName[] = ['activities'];
+
+/** What other documents hang on comes first; rule 42: the entry of the timeline, by which a command is whole, last. */
+export const SYNC_ORDER: readonly CollectionName[] = [
+  ...FIRST,
+  ...COLLECTION_NAMES.filter((name) => !FIRST.includes(name) && !LAST.includes(name)),
+  ...LAST,
+];
 
 export interface ConnectionOptions {
   readonly branch: Branch;
@@ -34,22 +41,26 @@ export interface Connection {
 /** Begins to bring the branch into agreement with head office. */
 export function openConnection(options: ConnectionOptions): Connection {
   const { branch, authorized, clock, host } = options;
-  const order = [...ORDER, ...COLLECTION_NAMES.filter((name) => !ORDER.includes(name))];
-  const replicators = order.map((collection) => ({
-    collection,
-    replicator: new Replicator({
-      ...branch.contextOf(collection),
-      store: branch.stores[collection],
-      net: netOf(collection, authorized),
-      beforePush: () => branch.applier.settled(),
-      hold: (id) => branch.applier.waiting(collection, id) !== undefined,
-      events: {
-        sending: (rows) => engine.sending(rows),
-        pulled: (rows, _more, total) => engine.pulled(collection, rows, total),
-        merged: (doc, history) => options.onMerged(collection, doc, history),
-      },
-    }),
-  }));
+  const replicators = SYNC_ORDER.map((collection) => {
+    const batches = newBatches();
+    return {
+      collection,
+      replicator: new Replicator({
+        ...branch.contextOf(collection),
+        store: branch.stores[collection],
+        net: netOf(collection, authorized, batches),
+        pushBatch: batches.push.size,
+        pullBatch: batches.pull.size,
+        beforePush: () => branch.applier.settled(),
+        hold: (id) => branch.applier.waiting(collection, id) !== undefined,
+        events: {
+          sending: (rows) => engine.sending(rows),
+          pulled: (rows, _more, total) => engine.pulled(collection, rows, total),
+          merged: (doc, history) => options.onMerged(collection, doc, history),
+        },
+      }),
+    };
+  });
   const engine: SyncEngine = new SyncEngine({
     replicators,
     clock,

@@ -1,9 +1,12 @@
+import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { LoketFailure } from '#shared/errors/errors.ts';
 import { hostFail } from '#shared/host/errors.ts';
 import type { HostHttp } from '#shared/host/host.ts';
 import type { HttpRequest } from '#shared/host/types.ts';
+import { PROTOCOL_VERSION } from '#shared/sync/messages.ts';
 import { DeskClock } from './clock.ts';
+import { gzip } from './packing.ts';
 import { isAway, requestsTo } from './requests.ts';
 
 beforeEach(() => {
@@ -64,7 +67,11 @@ test('a request carries protocol and token; the answer measures the clock', asyn
   vi.setSystemTime('2026-03-05T07:00:00Z');
   const made = answered('{"a":1,"now":"2026-03-05T07:05:00.000Z"}');
   expect(await get(made)).toMatchObject({ ok: true, value: { a: 1 } });
-  expect(made.seen[0]?.headers).toMatchObject({ 'loket-protocol': '1', authorization: 'Bearer t1' });
+  expect(made.seen[0]?.headers).toMatchObject({
+    'loket-protocol': String(PROTOCOL_VERSION),
+    authorization: 'Bearer t1',
+  });
+  expect(made.seen[0]?.headers).not.toHaveProperty('loket-clock');
   expect(made.clock.state.get()).toMatchObject({ skewed: true });
   expect(Math.round(made.clock.state.get().offset / 60_000)).toBe(5);
 });
@@ -140,4 +147,84 @@ test('an intercepted line is told apart from a missing one', async () => {
     const answer = await requestsTo(http, () => 'https://a.id', new DeskClock()).send('GET', '/api/x');
     expect(answer).toMatchObject({ ok: false, error: { code: expected, kind: 'retryable' } });
   }
+});
+
+test('requests of the sync say what the PC’s own clock says, not the corrected one', async () => {
+  vi.setSystemTime('2026-03-08T07:00:00Z');
+  const made = answered('{"now":"2026-03-05T07:00:00.000Z"}');
+  for (const path of ['/api/sync/tasks/pull', '/api/sync/tasks/push']) {
+    const answer = made.requests.send('POST', path, {}, 't1');
+    await vi.runAllTimersAsync();
+    await answer;
+  }
+  await made.requests.open('/api/sync/stream', 't1', new AbortController().signal);
+  const raw = made.seen.map((request) => request.headers?.['loket-clock']);
+  expect(raw).toEqual(Array.from({ length: 3 }, () => '2026-03-08T07:00:00.000Z'));
+});
+
+/** A head office that answers by what it is sent. */
+function judging(judge: (request: HttpRequest) => readonly [number, string], origin = () => 'https://a.id') {
+  const seen: HttpRequest[] = [];
+  const http: HostHttp = {
+    async request(request) {
+      seen.push(request);
+      const [status, text] = judge(request);
+      async function* stream() {
+        yield bytes(text);
+      }
+      const unused = () => Promise.reject(new Error('unused'));
+      return { ok: true, value: { status, headers: {}, stream, text: unused } };
+    },
+  };
+  const compress = async (text: string): Promise<Uint8Array> => bytes(`packed ${text.length}`);
+  return { seen, requests: requestsTo(http, origin, new DeskClock(), { compress }) };
+}
+const encoded = (request: HttpRequest): boolean => request.headers?.['content-encoding'] === 'gzip';
+const LONG = { rows: Array.from({ length: 200 }, (_, n) => ({ id: `d${n}` })) };
+
+test('long bodies of the sync go compressed, short ones and those of other routes as they are', async () => {
+  const { seen, requests } = judging(() => [200, '{}']);
+  await requests.send('POST', '/api/sync/tasks/push', LONG);
+  await requests.send('POST', '/api/sync/tasks/pull', { checkpoint: null });
+  await requests.send('POST', '/api/headoffice/books', LONG);
+  expect(seen.map(encoded)).toEqual([true, false, false]);
+  expect(seen[0]?.body).toEqual(bytes(`packed ${JSON.stringify(LONG).length}`));
+  expect(seen[0]?.headers?.['content-type']).toBe('application/json');
+});
+
+test('gzip is the one that everybody reads', async () => {
+  const text = JSON.stringify(LONG);
+  const packed = await gzip(text);
+  expect(packed.byteLength).toBeLessThan(text.length / 4);
+  expect(gunzipSync(packed).toString()).toBe(text);
+});
+
+test('a head office that does not understand compressed bodies gets plain ones from then on', async () => {
+  for (const answer of [
+    [415, '<html>'],
+    [400, '{"error":{"code":"malformed_json","kind":"permanent"}}'],
+    [400, 'bad request'],
+  ] as const) {
+    let origin = 'https://a.id';
+    const { seen, requests } = judging(
+      (request) => (encoded(request) ? answer : [200, '{"a":1}']),
+      () => origin,
+    );
+    expect(await requests.send('POST', '/api/sync/tasks/push', LONG)).toMatchObject({ ok: true });
+    expect(await requests.send('POST', '/api/sync/tasks/push', LONG)).toMatchObject({ ok: true });
+    expect(seen.map(encoded)).toEqual([true, false, false]);
+    origin = 'https://b.id';
+    await requests.send('POST', '/api/sync/tasks/push', LONG);
+    expect(encoded(seen[3] as HttpRequest)).toBe(true);
+  }
+});
+
+test('a refusal that has nothing to do with the encoding is not repeated, and compression stays', async () => {
+  const { seen, requests } = judging(() => [400, '{"error":{"code":"protocol_too_old","kind":"person"}}']);
+  await requests.send('POST', '/api/sync/tasks/push', LONG);
+  expect(seen.map(encoded)).toEqual([true]);
+  const both = judging(() => [400, '{"error":{"code":"bad_request","kind":"permanent"}}']);
+  await both.requests.send('POST', '/api/sync/tasks/push', LONG);
+  await both.requests.send('POST', '/api/sync/tasks/push', LONG);
+  expect(both.seen.map(encoded)).toEqual([true, false, true, false]);
 });

@@ -3,11 +3,13 @@ import { asError, fail, type LoketError, ok, type Result } from '#shared/errors/
 import type { HostHttp, HostResponse } from '#shared/host/host.ts';
 import { PROTOCOL_VERSION } from '#shared/sync/messages.ts';
 import type { DeskClock } from './clock.ts';
+import { gzip, pack, WORTH_PACKING } from './packing.ts';
 
 /** Half-open connections are noticed after this long without a byte. */
 export const TIME_LIMIT_MS = 30_000;
 /** A long request needs time on a slow line: 16 KiB a second. */
-const CHARACTERS_PER_MS = 16;
+const BYTES_PER_MS = 16;
+const SYNC = '/api/sync/';
 
 export type Method = 'GET' | 'POST' | 'PUT';
 
@@ -23,69 +25,108 @@ const AWAY = new Set(['network', 'timeout', 'portal', 'server_busy', 'malformed_
 /** @returns whether head office could not be asked: nothing was refused, and the desk goes on without it. */
 export const isAway = (error: LoketError): boolean => AWAY.has(error.code);
 
-/** @returns requests to the head office at `origin()`. */
+interface Answer {
+  readonly result: Result<unknown>;
+  /** Undefined when there was no answer. */
+  readonly status?: number;
+}
+
+export interface RequestOptions {
+  readonly timeLimit?: number;
+  readonly compress?: (text: string) => Promise<Uint8Array>;
+}
+
+/**
+ * @returns requests to the head office at `origin()`. Long bodies of the sync go compressed, until a head office (or
+ *   a proxy before it) shows that it does not understand them.
+ */
 export function requestsTo(
   http: HostHttp,
   origin: () => string,
   clock: DeskClock,
-  timeLimit = TIME_LIMIT_MS,
+  { timeLimit = TIME_LIMIT_MS, compress = gzip }: RequestOptions = {},
 ): Requests {
-  const headers = (token: string | undefined): Record<string, string> => ({
+  /** Origins that refused a compressed body and took the same one as it is. */
+  const plain = new Set<string>();
+  const headers = (path: string, token: string | undefined): Record<string, string> => ({
     'loket-protocol': String(PROTOCOL_VERSION),
     accept: 'application/json',
+    ...(path.startsWith(SYNC) ? { 'loket-clock': clock.raw() } : {}),
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
   });
+
+  async function once(
+    method: Method,
+    path: string,
+    content: string | undefined,
+    token: string | undefined,
+    packing: RequestOptions['compress'] | undefined,
+  ): Promise<Answer> {
+    const controller = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // Counted from the last byte and not from the first: a page of documents may take minutes on a slow line.
+    const allow = (ms: number): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => controller.abort(), ms);
+    };
+    try {
+      const packed = content === undefined ? undefined : await pack(content, packing);
+      const begun = performance.now();
+      allow(timeLimit + (packed?.bytes ?? 0) / BYTES_PER_MS);
+      const answer = await http.request({
+        method,
+        url: `${origin()}${path}`,
+        headers: { ...headers(path, token), ...packed?.headers },
+        ...(packed === undefined ? {} : { body: packed.body }),
+        signal: controller.signal,
+      });
+      if (!answer.ok) return { result: { ok: false, error: connectionError(answer.error) } };
+      const roundTrip = performance.now() - begun;
+      const { status } = answer.value;
+      if (status === 204) return { result: ok(undefined), status };
+      const decoder = new TextDecoder();
+      let text = '';
+      allow(timeLimit);
+      for await (const piece of answer.value.stream()) {
+        allow(timeLimit);
+        text += decoder.decode(piece, { stream: true });
+      }
+      const measured = (now: string): void => clock.measure(now, roundTrip);
+      return { result: read(answer.value, text + decoder.decode(), measured), status };
+    } catch (thrown) {
+      return { result: { ok: false, error: connectionError(asError(thrown)) } };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   return {
     async send(method, path, body, token) {
-      const controller = new AbortController();
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      // Counted from the last byte and not from the first: a page of documents may take minutes on a slow line.
-      const allow = (ms: number): void => {
-        clearTimeout(timer);
-        timer = setTimeout(() => controller.abort(), ms);
-      };
       const content = body === undefined ? undefined : JSON.stringify(body);
-      const begun = performance.now();
-      try {
-        allow(timeLimit + (content?.length ?? 0) / CHARACTERS_PER_MS);
-        const answer = await http.request({
-          method,
-          url: `${origin()}${path}`,
-          headers: {
-            ...headers(token),
-            ...(content === undefined ? {} : { 'content-type': 'application/json' }),
-          },
-          ...(content === undefined ? {} : { body: content }),
-          signal: controller.signal,
-        });
-        if (!answer.ok) return { ok: false, error: connectionError(answer.error) };
-        const roundTrip = performance.now() - begun;
-        if (answer.value.status === 204) return ok(undefined);
-        const decoder = new TextDecoder();
-        let text = '';
-        allow(timeLimit);
-        for await (const piece of answer.value.stream()) {
-          allow(timeLimit);
-          text += decoder.decode(piece, { stream: true });
-        }
-        return read(answer.value, text + decoder.decode(), (now) => clock.measure(now, roundTrip));
-      } catch (thrown) {
-        return { ok: false, error: connectionError(asError(thrown)) };
-      } finally {
-        clearTimeout(timer);
-      }
+      const asked = origin();
+      const packs = path.startsWith(SYNC) && (content?.length ?? 0) >= WORTH_PACKING && !plain.has(asked);
+      const first = await once(method, path, content, token, packs ? compress : undefined);
+      if (!packs || !isRefusalOfPacking(first)) return first.result;
+      const second = await once(method, path, content, token, undefined);
+      if (second.status !== undefined && second.status !== first.status) plain.add(asked);
+      return second.result;
     },
     async open(path, token, signal) {
       const answer = await http.request({
         method: 'GET',
         url: `${origin()}${path}`,
-        headers: { ...headers(token), accept: 'text/event-stream' },
+        headers: { ...headers(path, token), accept: 'text/event-stream' },
         signal,
       });
       return answer.ok ? answer : { ok: false, error: connectionError(answer.error) };
     },
   };
 }
+
+/** What a server says that took the compressed bytes for the content itself, or does not know the encoding. */
+const NOT_UNDERSTOOD = new Set(['malformed_json', 'bad_request', 'portal']);
+const isRefusalOfPacking = ({ status, result }: Answer): boolean =>
+  (status === 415 || status === 400) && !result.ok && NOT_UNDERSTOOD.has(result.error.code);
 
 function connectionError({ code }: LoketError): LoketError {
   const codes: Readonly<Record<string, string>> = {
