@@ -63,6 +63,10 @@ const id = {
     task: 'Tugas selesai: {{title}}',
     merged: 'Digabung dengan data lain',
     imported: 'Masuk dari impor',
+    joined: 'Data ganda {{from}} digabung ke {{to}}',
+    separated: 'Data {{from}} dipisahkan lagi',
+    transferred: 'Pelanggan dipindahkan dari cabang {{from}} ke {{to}}',
+    deleted: 'Data {{from}} dihapus',
     local: 'tersimpan di komputer ini',
   },
   field: {
@@ -145,6 +149,10 @@ const en = {
     task: 'Task done: {{title}}',
     merged: 'Merged with another record',
     imported: 'Came by import',
+    joined: 'Double record {{from}} joined into {{to}}',
+    separated: 'Record {{from}} separated again',
+    transferred: 'Customer handed over from branch {{from}} to {{to}}',
+    deleted: 'Record {{from}} deleted',
     local: 'saved on this computer',
   },
   field: {

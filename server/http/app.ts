@@ -15,6 +15,7 @@ import { serveRenderer } from './renderer.ts';
 import { auth } from './routes/auth.ts';
 import { campaigns } from './routes/campaigns.ts';
 import { complaints } from './routes/complaints.ts';
+import { customers } from './routes/customers.ts';
 import { devices } from './routes/devices.ts';
 import { operation } from './routes/operation.ts';
 import { people } from './routes/people.ts';
@@ -31,7 +32,7 @@ export interface AppOptions extends Deps {
 
 /** Largest body of anything but a push, in bytes. */
 const BODY_BYTES = 256 * 1024;
-const ROUTES: readonly Routes[] = [operation, setup, auth, devices, sync, complaints, campaigns, people];
+const ROUTES: readonly Routes[] = [operation, setup, auth, devices, sync, complaints, campaigns, customers, people];
 
 /** @returns a logger that knows routes and codes, and nothing about people. */
 export const openLog = (to?: DestinationStream, level = process.env['LOKET_LOG'] ?? 'info'): Logger =>

@@ -38,6 +38,7 @@ interface Pending {
   readonly collection: CollectionName;
   readonly base: string | null;
   readonly after: Content;
+  readonly deleted: boolean;
 }
 
 export interface OfficeDeskOptions {
@@ -123,10 +124,10 @@ export async function openOfficeDesk(options: OfficeDeskOptions): Promise<Office
         args,
       );
       if (!done.ok) return done;
-      for (const { collection, id, after } of done.value.writes) {
+      for (const { collection, id, after, deleted = false } of done.value.writes) {
         const key = keyOf(collection, id);
         const base = pending.get(key)?.base ?? revs.get(key) ?? null;
-        pending.set(key, { collection, base, after });
+        pending.set(key, { collection, base, after, deleted });
       }
       return ok(done.value.result);
     },
@@ -135,9 +136,9 @@ export async function openOfficeDesk(options: OfficeDeskOptions): Promise<Office
       for (const collection of ORDER) {
         const mine = [...pending.values()].filter((p) => p.collection === collection);
         for (let at = 0; at < mine.length; at += BATCH) {
-          const rows = mine.slice(at, at + BATCH).map(({ base, after }) => {
+          const rows = mine.slice(at, at + BATCH).map(({ base, after, deleted }) => {
             const rev = v7();
-            return { id: after.id, rev, base, doc: { ...after, rev, ver: 0, _deleted: false } };
+            return { id: after.id, rev, base, doc: { ...after, rev, ver: 0, _deleted: deleted } };
           });
           const { answers, streams } = await push(db, {
             collection,

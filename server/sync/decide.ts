@@ -151,7 +151,11 @@ export function decide({ collection, rows, writer, known, rules, now }: Question
       current && doc._deleted
         ? [...(live.get(id) ?? [])]
         : rules.placementsOf(collection, content, known.facts);
-    if (!mayPlace(writer, streams, live.get(id))) return reject(id, rev, 'other_branch', 'branchId');
+    const customer = known.facts.customers.get(textAt(content, 'customerId'));
+    // what is late for a transferred customer follows it
+    const followed = customer?.formerly ? [branchStream(customer.branchId)] : [];
+    if (!mayPlace(writer, streams, [...(live.get(id) ?? []), ...followed]))
+      return reject(id, rev, 'other_branch', 'branchId');
 
     const ver = (current?.ver ?? 0) + 1;
     const server = { at: now };

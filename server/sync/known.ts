@@ -106,7 +106,11 @@ export async function readFacts(
     [people],
   );
   return {
-    customers: mapped(customers, (doc) => ({ branchId: textOf(doc['branchId']) })),
+    customers: mapped(customers, (doc) => ({
+      branchId: textOf(doc['branchId']),
+      // nothing else is found for a writer with a scope
+      ...(scope === 'all' ? {} : { formerly: true }),
+    })),
     complaints: mapped(complaints, (doc) => ({
       branchId: textOf(doc['branchId']),
       divisionId: textOf(doc['divisionId']),

@@ -1,10 +1,12 @@
+import { branchStream } from '#shared/domain/actor.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { PushAnswer } from '#shared/sync/messages.ts';
 import { RetryTransaction, type Database, type Queryable } from '../db/database.ts';
 import { decide, type Change, type Verdicts } from './decide.ts';
+import { followMerged, type Following } from './follow.ts';
 import { readKnown, textOf, type LooseRow } from './known.ts';
 import { applyMoves, movesOf, movesOfDependents, type Move, type MovedParent } from './placing.ts';
-import { parentScope, type Known, type SyncRules, type Writer } from './types.ts';
+import { inScope, parentScope, type Known, type SyncRules, type Writer } from './types.ts';
 
 export interface Pushed {
   readonly answers: readonly PushAnswer[];
@@ -39,8 +41,24 @@ export async function pushIn(tx: Queryable, options: PushOptions): Promise<Pushe
   await writeAnswers(tx, collection, verdicts, now);
   await writeNumbers(tx, collection, changes, known);
   await writeDocuments(tx, collection, changes, known, now);
-  const streams = await applyMoves(tx, await placeAll(tx, collection, changes, known, rules));
+  const following = collection === 'customers' ? await followMerged(tx, changes, known.stored) : [];
+  const moved = await applyMoves(tx, await placeAll(tx, collection, changes, known, rules, writer));
+  const streams = new Map([...moved, ...(await storeFollowing(tx, following, options))]);
   return { answers: verdicts.answers, streams, deskCodeUsedTwice: verdicts.deskCodeUsedTwice };
+}
+
+/** Head office's own writes: what led to them has been judged, and the survivor may stand in another branch by now. */
+async function storeFollowing(
+  tx: Queryable,
+  rows: readonly Following[],
+  { writer, rules, now }: PushOptions,
+): Promise<ReadonlyMap<string, number>> {
+  if (rows.length === 0) return new Map();
+  const own = {
+    writer: { actor: writer.actor, scope: 'all' as const },
+    rules: { ...rules, checkWrite: () => null },
+  };
+  return (await pushIn(tx, { collection: 'customers', rows, now, ...own })).streams;
 }
 
 function isLoose(row: unknown): row is LooseRow {
@@ -60,11 +78,14 @@ async function placeAll(
   changes: readonly Change[],
   known: Known,
   rules: SyncRules,
+  writer: Writer,
 ): Promise<Move[]> {
   const moves: Move[] = [];
   const parents: MovedParent[] = [];
   for (const { id, next, streams } of changes) {
-    const before = known.live.get(id) ?? new Set<string>();
+    // what its writer may not see is told as a departure: the desk has it, and must not keep it
+    const foreign = writer.scope !== 'all' && !known.stored.has(id) && !inScope(parentScope(writer), streams);
+    const before = known.live.get(id) ?? new Set(foreign ? [branchStream(writer.actor.branchId)] : []);
     moves.push(...movesOf({ collection, id, rev: next.rev }, before, streams, true));
     if (before.size !== streams.length || streams.some((s) => !before.has(s)))
       parents.push({ id, before, after: streams });

@@ -23,6 +23,10 @@ export const ACTIVITY_KINDS = [
   'task_done',
   'merged',
   'imported',
+  'customers_joined',
+  'customers_separated',
+  'customer_transferred',
+  'customer_deleted',
 ] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 

@@ -116,7 +116,9 @@ export function checkWrite(
     }
     if (!same(before['createdBy'], after['createdBy'])) return refuse('immutable', 'createdBy');
   }
-  const number = collection === 'customers' || collection === 'complaints' ? checkNumber(after) : null;
+  // a transferred customer keeps the number of the branch that printed it
+  const numbered = !before && (collection === 'customers' || collection === 'complaints');
+  const number = numbered ? checkNumber(after) : null;
   if (number) return number;
   const outside = checkReferences(after, wide ? undefined : actor.branchId, facts);
   if (outside) return outside;
@@ -125,11 +127,13 @@ export function checkWrite(
   return collection === 'complaints' ? checkComplaint(before, after) : null;
 }
 
-/** A document may hang only on what its writer's branch has; what is not known yet may still be on its way. */
+/**
+ * A document may hang only on what its writer's branch has or had; what is not known yet may still be on its way.
+ */
 function checkReferences(after: Content, branchId: string | undefined, facts: WriteFacts): LoketError | null {
   if (branchId === undefined) return null;
   const customer = facts.customers.get(String(after['customerId'] ?? ''));
-  if (customer && customer.branchId !== branchId) return refuse('unknown_reference', 'customerId');
+  if (customer && customer.branchId !== branchId && !customer.formerly) return refuse('unknown_reference', 'customerId');
   const complaint = facts.complaints.get(String(after['complaintId'] ?? ''));
   if (complaint && complaint.branchId !== branchId) return refuse('unknown_reference', 'complaintId');
   const campaign = facts.campaigns.get(String(after['campaignId'] ?? ''));

@@ -1,6 +1,6 @@
 /** A customer or prospect: a person or a company (domain.md, stages 1 and 2). */
 import Type, { type Static } from 'typebox';
-import { By, Day, documentSchema, Id, Instant, Line, personal, Phone, Text } from './base.ts';
+import { By, Day, documentSchema, Id, Instant, Line, OptionalId, personal, Phone, Text } from './base.ts';
 
 export const CUSTOMER_KINDS = ['person', 'company'] as const;
 export const STAGES = ['prospect', 'active', 'dormant', 'lost'] as const;
@@ -85,5 +85,10 @@ export const Customer = documentSchema({
   consents: Type.Record(Type.String({ maxLength: 16 }), Consent),
   tags: Type.Array(Line(40), { maxItems: 50 }),
   remarks: Type.Optional(personal(Text)),
+  /**
+   * The customer that this one turned out to be. What hangs on this one keeps its `customerId` and is shown with the
+   * survivor, so that a join can be undone; `''` once it was.
+   */
+  mergedInto: Type.Optional(OptionalId),
 });
 export type Customer = Static<typeof Customer>;

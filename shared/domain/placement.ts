@@ -5,7 +5,8 @@ import type { Content } from '#shared/sync/document.ts';
 
 /** What has to be known of other documents to place and to check one. Loaded by ids from `referencesOf`. */
 export interface WriteFacts {
-  readonly customers: ReadonlyMap<string, { readonly branchId: string }>;
+  /** `formerly`: it stood where the writer could see it, and may have been transferred since. */
+  readonly customers: ReadonlyMap<string, { readonly branchId: string; readonly formerly?: boolean }>;
   readonly complaints: ReadonlyMap<
     string,
     { readonly branchId: string; readonly divisionId: string; readonly confidential: boolean }

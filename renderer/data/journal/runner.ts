@@ -115,7 +115,7 @@ export class CommandRunner {
         rev: newId(),
         base,
         after: { ...write.after, command: { id: entryId, parts: writes.length } },
-        deleted: false,
+        deleted: write.deleted ?? false,
       };
     });
     const entry = { id: entryId, command: name, userId: actor.userId, at: now, docs };
@@ -156,7 +156,8 @@ export class CommandRunner {
   async #refused(writes: readonly Write[], actor: Actor) {
     const facts = await this.#facts(writes);
     for (const write of writes) {
-      const error = checkWrite(write.collection, write.before, write.after, actor, facts);
+      const after = { ...write.after, _deleted: write.deleted ?? false };
+      const error = checkWrite(write.collection, write.before, after, actor, facts);
       if (error) return error;
     }
     return null;

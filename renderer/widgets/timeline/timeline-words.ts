@@ -75,6 +75,14 @@ export function activityTitle(activity: Activity, words: TimelineWords): string 
       const result = one(RESPONSE_RESULTS, to);
       return t('widgets.timeline.response', { result: result ? t(`domain.response.${result}`) : to });
     }
+    case 'customers_joined':
+      return t('widgets.timeline.joined', { from, to });
+    case 'customers_separated':
+      return t('widgets.timeline.separated', { from });
+    case 'customer_transferred':
+      return t('widgets.timeline.transferred', { from, to });
+    case 'customer_deleted':
+      return t('widgets.timeline.deleted', { from });
     case 'task_done':
       return t('widgets.timeline.task', { title: from });
     default:

@@ -33,6 +33,8 @@ export interface Write {
   readonly id: string;
   readonly before: Content | null;
   readonly after: Content;
+  /** The document goes; `after` is what it was. */
+  readonly deleted?: true;
 }
 
 export interface CommandOutcome<R = unknown> {
@@ -91,6 +93,13 @@ export function change<C extends CollectionName>(
   for (const key of Object.keys(after)) if (after[key] === undefined) delete after[key];
   return { collection, id: before.id, before: before as unknown as Content, after: after as Content };
 }
+
+/** @returns a write that deletes `before`. */
+export const remove = <C extends CollectionName>(
+  context: CommandContext,
+  collection: C,
+  before: ContentOf<C>,
+): Write => ({ ...change(context, collection, before, {}), deleted: true });
 
 /** @returns a new entry of the timeline. */
 export function activity(

@@ -17,6 +17,7 @@ import {
   withdrawComplaint,
 } from './complaints.ts';
 import { addNote, changeCustomer, recordConsent, registerCustomer } from './customers.ts';
+import { deleteCustomer, joinCustomers, separateCustomers } from './joining.ts';
 import { addAgreement, addTask, completeTask } from './tasks.ts';
 
 export const COMMANDS = {
@@ -24,6 +25,9 @@ export const COMMANDS = {
   changeCustomer,
   addNote,
   recordConsent,
+  joinCustomers,
+  separateCustomers,
+  deleteCustomer,
   registerComplaint,
   followUp,
   handOver,

@@ -68,6 +68,7 @@ const customers: RulesFor<Customer> = {
   consents,
   tags: values,
   remarks: notes,
+  mergedInto: later,
 };
 
 const agreements: RulesFor<Agreement> = {

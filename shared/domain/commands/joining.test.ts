@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { CLERK, testWorld, type TestWorld } from '#test/support/domain.ts';
+import { survivorOf } from '../joining.ts';
+import { runCommand, type CommandArgs, type CommandName } from './index.ts';
+
+function run<N extends CommandName>(world: TestWorld, name: N, args: CommandArgs<N>) {
+  const done = runCommand(name, world.context, args);
+  if (done.ok) world.keep(done.value.writes);
+  return done.ok ? done.value : done.error.code;
+}
+
+function twins(): TestWorld {
+  const world = testWorld({ actor: { ...CLERK, role: 'supervisor' } });
+  run(world, 'registerCustomer', { name: 'Budi', phone: '+6281230011037' });
+  run(world, 'registerCustomer', { name: 'Budi S', phone: '+6281230011038' });
+  return world;
+}
+
+test('the survivor takes over what it lacks; of two consents the one that forbids counts', () => {
+  const world = twins();
+  const [kept, other] = world.all('customers');
+  if (!kept || !other) throw new Error('no twins');
+  run(world, 'changeCustomer', { id: kept.id, changes: { remarks: 'pagi saja' } });
+  run(world, 'changeCustomer', {
+    id: other.id,
+    changes: { email: 'budi@contoh.id', remarks: 'titip satpam' },
+  });
+  run(world, 'recordConsent', { customerId: kept.id, channel: 'sms', given: true, proof: 'lisan' });
+  run(world, 'recordConsent', { customerId: other.id, channel: 'sms', given: false, proof: 'telepon' });
+  run(world, 'joinCustomers', { survivorId: kept.id, mergedId: other.id });
+  const [survivor, merged] = world.all('customers');
+  expect(survivor).toMatchObject({
+    name: 'Budi',
+    number: kept.number,
+    email: 'budi@contoh.id',
+    remarks: 'pagi saja\ntitip satpam',
+    phones: [{ number: '+6281230011037' }, { number: '+6281230011038' }],
+    consents: { sms: { given: false, proof: 'telepon' } },
+  });
+  expect(merged).toMatchObject({ name: 'Budi S', mergedInto: kept.id });
+  expect(run(world, 'joinCustomers', { survivorId: other.id, mergedId: kept.id })).toBe('already_joined');
+});
+
+test('a join can be undone', () => {
+  const world = twins();
+  const [kept, other] = world.all('customers');
+  if (!kept || !other) throw new Error('no twins');
+  expect(run(world, 'joinCustomers', { survivorId: kept.id, mergedId: kept.id })).toBe('same_customer');
+  expect(run(world, 'separateCustomers', { mergedId: other.id, reason: 'salah' })).toBe('not_joined');
+  run(world, 'joinCustomers', { survivorId: kept.id, mergedId: other.id });
+  run(world, 'separateCustomers', { mergedId: other.id, reason: 'ternyata bapak dan anak' });
+  const merged = world.all('customers').find(({ id }) => id === other.id);
+  expect(merged?.mergedInto).toBe('');
+});
+
+test('only a supervisor deletes, with a reason on record', () => {
+  const world = twins();
+  const [, mistake] = world.all('customers');
+  const done = run(world, 'deleteCustomer', { id: mistake?.id ?? '', reason: 'salah ketik' });
+  expect(done).toMatchObject({
+    writes: [{ collection: 'customers', deleted: true }, { collection: 'activities' }],
+  });
+  const clerk = testWorld();
+  expect(run(clerk, 'deleteCustomer', { id: 'x', reason: 'x' })).toBe('not_allowed');
+});
+
+test('who stands for a record is found over several joins and never in a circle', () => {
+  const joined: Record<string, { mergedInto?: string }> = {
+    a: { mergedInto: 'b' },
+    b: { mergedInto: 'c' },
+    c: { mergedInto: '' },
+    x: { mergedInto: 'y' },
+    y: { mergedInto: 'x' },
+  };
+  const of = (id: string): string =>
+    survivorOf(id, (step) => joined[step] as { mergedInto: string } | undefined);
+  expect(['a', 'b', 'c', 'x', 'gone'].map(of)).toEqual(['c', 'c', 'c', 'x', 'gone']);
+});
