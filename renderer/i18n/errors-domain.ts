@@ -55,6 +55,22 @@ export const DOMAIN_ERRORS = {
     id: 'Penulisnya tidak dikenal pusat. Masuk lagi, lalu kirim lagi.',
     en: 'Head office does not know the author. Sign in again, then send again.',
   },
+  same_customer: {
+    id: 'Kedua data itu sama. Pilih data ganda yang lain.',
+    en: 'Both are the same record. Choose the other record.',
+  },
+  already_joined: {
+    id: 'Salah satu data sudah digabung. Buka data utamanya, lalu gabungkan di sana.',
+    en: 'One of the records is joined already. Open the main record and join there.',
+  },
+  not_joined: {
+    id: 'Data ini tidak sedang digabung; tidak ada yang perlu dipisahkan.',
+    en: 'This record is not joined; there is nothing to separate.',
+  },
+  same_branch: {
+    id: 'Pelanggan sudah di cabang itu. Pilih cabang lain.',
+    en: 'The customer is in that branch already. Choose another one.',
+  },
   customer_missing: {
     id: 'Pelanggannya tidak ada di cabang ini. Pilih pelanggan lagi.',
     en: 'The customer is not in this branch. Choose the customer again.',
