@@ -1,4 +1,4 @@
-/** Head office from the command line: set-up, people, enrolment codes. Beside a server that runs, or without one. */
+/** Head office from the command line: set-up, people, enrolment codes, backups. Beside a server that runs, or without one. */
 import { parseArgs } from 'node:util';
 import Type, { type Static, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
@@ -9,9 +9,10 @@ import type { Actor } from '#shared/domain/actor.ts';
 import { asError, LoketFailure } from '#shared/errors/errors.ts';
 import { makeCode } from './auth/devices.ts';
 import { listUsers } from './auth/users.ts';
+import { dataCommand, isDataCommand, sentenceOf } from './cli-data.ts';
 import { readConfig } from './config.ts';
 import type { Database } from './db/database.ts';
-import { urlOfRunning } from './db/embedded/cluster.ts';
+import { urlOfRunning, type Cluster } from './db/embedded/cluster.ts';
 import { migrate } from './db/migrate.ts';
 import { readReference } from './jobs/office-desk.ts';
 import { setUp } from './jobs/set-up.ts';
@@ -23,6 +24,9 @@ const USAGE = `Usage:
   setup --company NAME --sector post|finance --branch CODE:NAME:ZONE [--branch …] --username NAME --name "FULL NAME"
   user add --username NAME --name "FULL NAME" --role ROLE --branch CODE [--division CODE]
   enrol-code --branch CODE
+  backup FILE             beside a running server; FILE must not be there yet
+  restore FILE [--yes]    with every server stopped; --yes replaces what the database holds
+  new-epoch               after a restore with other tools (pg_restore, a snapshot), before a server starts
 Passwords are read from LOKET_PASSWORD or the first line of the standard input, never from the arguments.`;
 
 const OPTIONS = {
@@ -33,6 +37,7 @@ const OPTIONS = {
   name: { type: 'string' },
   role: { type: 'string' },
   division: { type: 'string' },
+  yes: { type: 'boolean', default: false },
 } as const;
 
 export interface CliInput {
@@ -57,13 +62,14 @@ async function firstAdmin(db: Database): Promise<Actor> {
 }
 
 /**
- * Runs one command on a migrated database.
+ * Runs one command: those on the data as a whole on a database of any version, the others on a migrated one.
  * @returns what to say; the usage for anything that is no command
  * @throws LoketFailure `bad_argument`, `setup_missing`, `branch_unknown` and those of the jobs
  */
 export async function runCli({ args, db, now, password }: CliInput): Promise<string> {
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   const [branch = ''] = values.branch ?? [];
+  if (isDataCommand(positionals[0])) return dataCommand(positionals, { db, now, yes: values.yes });
   switch (positionals.join(' ')) {
     case 'setup': {
       const branches = (values.branch ?? []).map((text) => {
@@ -117,22 +123,32 @@ async function readPassword(): Promise<string> {
 /** The program around `runCli`: opens the configured database, beside a server that has it open already. */
 export async function main(args: readonly string[]): Promise<void> {
   const config = readConfig(process.env);
-  const running = config.databaseUrl ?? (await urlOfRunning(config.dataFolder));
-  const { db, cluster } = await openDatabase(
-    running === undefined ? config : { ...config, databaseUrl: running },
-  );
+  const [name] = args;
+  let db: Database | undefined;
+  let cluster: Cluster | undefined;
   try {
-    await migrate(db);
+    // a restore needs the data folder for itself: `data_in_use` while a server has it
+    const running =
+      config.databaseUrl ?? (name === 'restore' ? undefined : await urlOfRunning(config.dataFolder));
+    ({ db, cluster } = await openDatabase(
+      running === undefined ? config : { ...config, databaseUrl: running },
+    ));
+    if (!isDataCommand(name)) await migrate(db);
     process.stdout.write(`${await runCli({ args, db, now: new Date(), password: readPassword })}\n`);
   } catch (thrown) {
-    const error = asError(thrown);
-    const why = error.code === 'unexpected' && thrown instanceof Error ? thrown.message : error.code;
-    process.stderr.write(
-      `${[why, error.field, ...Object.values(error.detail ?? {})].filter(Boolean).join(' · ')}\n`,
-    );
+    process.stderr.write(`${whyOf(thrown)}\n`);
     process.exitCode = 1;
   } finally {
-    await db.close();
+    await db?.close();
     await cluster?.stop();
   }
+}
+
+/** A sentence in both languages where there is one, otherwise the code with its values. */
+function whyOf(thrown: unknown): string {
+  const error = asError(thrown);
+  const sentence = sentenceOf(error);
+  if (sentence !== undefined) return sentence;
+  const why = error.code === 'unexpected' && thrown instanceof Error ? thrown.message : error.code;
+  return [why, error.field, ...Object.values(error.detail ?? {})].filter(Boolean).join(' · ');
 }

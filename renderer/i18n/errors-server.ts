@@ -1,4 +1,5 @@
 /** Sentences for what head office answers, and for sign-in, enrolment and storage at the desk. */
+import { BACKUP_SENTENCES } from '#shared/errors/backup.ts';
 import type { ErrorTexts } from './errors.ts';
 
 const signInAgain = {
@@ -165,4 +166,5 @@ export const SERVER_ERRORS = {
     id: 'Server tidak menemukan akun untuk menjalankan basis data. Jalankan sebagai pengguna biasa.',
     en: 'The server found no account to run the database under. Run it as an ordinary user.',
   },
+  ...BACKUP_SENTENCES,
 } as const satisfies ErrorTexts;

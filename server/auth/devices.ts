@@ -32,10 +32,15 @@ export async function makeCode(
   return { code: `${code.slice(0, 4)}-${code.slice(4)}`, expiresAt };
 }
 
-/** @returns the next desk code of a branch: `D1`, `D2`, … None is ever given twice. Holds a lock until the commit. */
+/**
+ * @returns the next desk code of a branch: `D1`, `D2`, … None is ever given twice, nor after a restore, which leaves
+ *   some out (jobs/epoch.ts). Holds a lock until the commit.
+ */
 export async function nextDeskCode(tx: Queryable, branchId: string): Promise<string> {
   const [row] = await tx.query<{ last: number }>(
-    `INSERT INTO desk_codes AS d VALUES ($1, 1) ON CONFLICT (branch_id) DO UPDATE SET last = d.last + 1 RETURNING last`,
+    `INSERT INTO desk_codes AS d (branch_id, last)
+       SELECT $1, coalesce((SELECT value::int FROM settings WHERE key = 'desk_code_floor'), 0) + 1
+     ON CONFLICT (branch_id) DO UPDATE SET last = d.last + 1 RETURNING last`,
     [branchId],
   );
   return `D${row?.last ?? 1}`;
