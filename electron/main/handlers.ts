@@ -4,6 +4,7 @@ import { hostFail } from '#shared/host/errors.ts';
 import { headOfficeOrigin } from '#shared/host/origin.ts';
 import type { HostInfo, Notice } from '#shared/host/types.ts';
 import type { HttpRelay } from './http-relay.ts';
+import type { Marker } from './marker.ts';
 import type { Theme } from './window.ts';
 
 /** The parts of the shell that answer calls. */
@@ -16,6 +17,7 @@ export interface Parts {
   };
   readonly http: HttpRelay;
   readonly secrets: HostSecrets;
+  readonly marker: Marker;
   readonly print: HostPrint;
   readonly files: HostFiles;
   readonly backup: HostBackup;
@@ -58,6 +60,8 @@ export function handlersOf(parts: Parts): CallHandlers {
     'secrets.get': ({ key }) => secrets.get(key),
     'secrets.set': ({ key, value }) => secrets.set(key, value),
     'secrets.delete': ({ key }) => secrets.delete(key),
+    'marker.get': () => parts.marker.get(),
+    'marker.set': ({ text }) => parts.marker.set(text),
     'print.print': (job) => print.print(job),
     'print.pdf': (job) => print.pdf(job),
     'print.printers': () => print.printers(),

@@ -28,6 +28,7 @@ import { handlersOf } from './handlers.ts';
 import { createHttpRelay } from './http-relay.ts';
 import { answerCalls } from './ipc-main.ts';
 import { openJsonStore, shapeOf, type JsonStore } from './json-store.ts';
+import { createMarker } from './marker.ts';
 import type { Log } from './log.ts';
 import { machineId, thisMachine } from './machine-id.ts';
 import { APPLICATION_MENU, jumpList } from './menu.ts';
@@ -130,6 +131,7 @@ export function createShell(links: DeepLinks, log: Log): Shell {
           app.getPath('documents'),
           log,
         ),
+        marker: createMarker(path.join(app.getPath('appData'), `${app.getName()} Desk`, 'desk.json'), log),
         // Beside the profile and not inside: what wipes the profile leaves the backups.
         backup: createBackup(
           path.join(app.getPath('appData'), `${app.getName()} Backup`),

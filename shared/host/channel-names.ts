@@ -14,6 +14,8 @@ export const CALLS = [
   'secrets.get',
   'secrets.set',
   'secrets.delete',
+  'marker.get',
+  'marker.set',
   'print.print',
   'print.pdf',
   'print.printers',

@@ -72,6 +72,8 @@ export const CALL_ARGUMENTS = {
   'secrets.get': Type.Object({ key: secretKey }, closed),
   'secrets.set': Type.Object({ key: secretKey, value: Type.String({ maxLength: 16384 }) }, closed),
   'secrets.delete': Type.Object({ key: secretKey }, closed),
+  'marker.get': nothing,
+  'marker.set': Type.Object({ text: Type.String({ maxLength: 2000 }) }, closed),
   'print.print': Type.Object(
     { ...printJob, printer: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })) },
     closed,
@@ -124,6 +126,9 @@ export interface CallValues {
   'secrets.get': string | undefined;
   'secrets.set': void;
   'secrets.delete': void;
+  /** Empty where none stands. */
+  'marker.get': string;
+  'marker.set': void;
   'print.print': 'printed' | 'cancelled';
   'print.pdf': Uint8Array;
   'print.printers': readonly Printer[];

@@ -49,6 +49,18 @@ export interface HostSecrets {
   delete(key: string): Promise<Result<void>>;
 }
 
+/** What the program writes beside its data, to tell a lost profile from a new PC. No secrets. */
+export interface HostMarker {
+  /**
+   * @returns the newest copy that stands, at most 2000 characters, and how many copies are gone while another stands;
+   *   no text on a PC that has never been marked, or that has lost every copy.
+   */
+  read(): Promise<{ readonly text: string | undefined; readonly missing: number }>;
+  /** Writes every copy. @returns whether at least one stands. */
+  write(text: string): Promise<boolean>;
+  clear(): Promise<void>;
+}
+
 export interface HostPrint {
   /** Without `printer` the dialog of the system asks. @returns whether it went to a printer or was cancelled. */
   print(job: PrintJob & { readonly printer?: string }): Promise<Result<'printed' | 'cancelled'>>;
@@ -104,6 +116,7 @@ export interface Host {
   readonly headOffice: HostHeadOffice;
   readonly http: HostHttp;
   readonly secrets: HostSecrets;
+  readonly marker: HostMarker;
   readonly print: HostPrint;
   readonly files: HostFiles;
   readonly backup: HostBackup;

@@ -4,6 +4,7 @@ import { LINK_SCHEME, parseDeepLink } from '#shared/host/deep-link.ts';
 import type { Capability, HostEvent, HostEvents, Notice } from '#shared/host/types.ts';
 import { browserFiles } from './browser-files.ts';
 import { browserHttp } from './browser-http.ts';
+import { browserMarker } from './browser-marker.ts';
 import { browserPrint } from './browser-print.ts';
 import { connectionOf } from './connection.ts';
 
@@ -58,6 +59,7 @@ export function browserHost(window: Window & typeof globalThis = globalThis.wind
     headOffice: { get: () => Promise.resolve(window.location.origin), set: unsupported },
     http: browserHttp((input, init) => window.fetch(input, init)),
     secrets: { get: unsupported, set: unsupported, delete: unsupported },
+    marker: browserMarker(window),
     print: browserPrint(window),
     files: browserFiles(window.document),
     backup: { write: unsupported, list: unsupported, read: unsupported },

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { HostBridge } from '#shared/host/bridge.ts';
 import { CALLS, EVENTS } from '#shared/host/channel-names.ts';
 import { browserHost } from './browser-host.ts';
+import { browserMarker } from './browser-marker.ts';
 import { connectionOf } from './connection.ts';
 import { shellHost } from './shell-host.ts';
 
@@ -85,4 +86,62 @@ test('a shell desk: calls go over the bridge, and listening to links fetches the
     ['files.open', { extensions: ['xlsx'], maxBytes: 5 }],
     ['app.listening', undefined],
   ]);
+});
+
+/** A browser's three places, each of which can be emptied by itself. */
+function placesDouble() {
+  const storage = new Map<string, string>();
+  const cookies = new Map<string, string>();
+  const cache = new Map<string, string>();
+  const window = {
+    localStorage: {
+      getItem: (key: string) => storage.get(key) ?? null,
+      setItem: (key: string, value: string) => void storage.set(key, value),
+      removeItem: (key: string) => void storage.delete(key),
+    },
+    document: {
+      get cookie() {
+        return [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+      },
+      set cookie(text: string) {
+        const [name = '', value = ''] = (text.split(';')[0] ?? '').split('=');
+        if (text.includes('Max-Age=0')) cookies.delete(name);
+        else cookies.set(name, value);
+      },
+    },
+    caches: {
+      match: async (path: string) => (cache.has(path) ? new Response(cache.get(path)) : undefined),
+      open: async () => ({
+        put: async (path: string, answer: Response) => void cache.set(path, await answer.text()),
+      }),
+      delete: async () => cache.clear(),
+    },
+    Response,
+  };
+  return { window: window as unknown as Window & typeof globalThis, storage, cookies, cache };
+}
+
+test('row 16: the marker is read from whichever place is left, the newest wins, and missing ones are counted', async () => {
+  const places = placesDouble();
+  let at = 1000;
+  const marker = browserMarker(places.window, () => at);
+  expect(await marker.read()).toEqual({ text: undefined, missing: 0 });
+  expect(await marker.write('{"desk":"D1; é"}')).toBe(true);
+  expect(await marker.read()).toEqual({ text: '{"desk":"D1; é"}', missing: 0 });
+  for (const place of [places.storage, places.cookies, places.cache]) {
+    const kept = new Map<string, string>(place);
+    place.clear();
+    expect(await marker.read()).toEqual({ text: '{"desk":"D1; é"}', missing: 1 });
+    for (const [key, value] of kept) place.set(key, value);
+  }
+  const old = new Map(places.cookies);
+  at = 2000;
+  await marker.write('{"desk":"D2"}');
+  for (const [key, value] of old) places.cookies.set(key, value);
+  expect(await marker.read()).toEqual({ text: '{"desk":"D2"}', missing: 1 });
+  places.storage.clear();
+  places.cache.clear();
+  expect((await marker.read()).text).toBe('{"desk":"D1; é"}');
+  await marker.clear();
+  expect(await marker.read()).toEqual({ text: undefined, missing: 0 });
 });

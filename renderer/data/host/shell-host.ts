@@ -40,6 +40,16 @@ export function shellHost(bridge: HostBridge, connection: Connection = connectio
       set: (key, value) => calls['secrets.set']({ key, value }),
       delete: (key) => calls['secrets.delete']({ key }),
     },
+    marker: {
+      async read() {
+        const text = await calls['marker.get']();
+        return { text: text.ok && text.value !== '' ? text.value : undefined, missing: 0 };
+      },
+      write: async (text) => (await calls['marker.set']({ text })).ok,
+      async clear() {
+        await calls['marker.set']({ text: '' });
+      },
+    },
     print: {
       print: (job) => calls['print.print'](job),
       pdf: (job) => calls['print.pdf'](job),
