@@ -15,6 +15,8 @@ export interface ServerConfig {
   readonly port: number;
   /** A PostgreSQL of yours; without it one is started in `dataFolder`. */
   readonly databaseUrl?: string;
+  /** A read replica of it, asked where it is as good. */
+  readonly readDatabaseUrl?: string;
   readonly dataFolder: string;
   /** Folder of the built renderer. */
   readonly renderer?: string;
@@ -26,6 +28,7 @@ export const isLoopback = (host: string): boolean => LOOPBACK.includes(host);
 
 /**
  * - `DATABASE_URL`; or `LOKET_DATA`, the folder of a PostgreSQL of its own (`~/.loket` unless said)
+ * - `READ_DATABASE_URL`: a read replica of `DATABASE_URL`
  * - `HOST` (127.0.0.1), `PORT` (4817), `LOKET_HOSTS` (names under which desks ask, with commas)
  * - `LOKET_TLS_CERT`, `LOKET_TLS_KEY`: files; needed in a network unless `LOKET_TRUST_PROXY=1` says that a
  *   balancer before the server speaks https
@@ -53,6 +56,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
     port,
     dataFolder: env['LOKET_DATA'] || join(homedir(), '.loket'),
     ...(env['DATABASE_URL'] ? { databaseUrl: env['DATABASE_URL'] } : {}),
+    ...(env['READ_DATABASE_URL'] ? { readDatabaseUrl: env['READ_DATABASE_URL'] } : {}),
     ...(renderer ? { renderer } : {}),
     ...(cert && key ? { tls: { cert, key } } : {}),
     http: { trustProxy, ...(hosts ? { hosts } : {}) },

@@ -15,6 +15,8 @@ import { openMetrics } from './http/metrics.ts';
 import type { Routes } from './http/routes/routes.ts';
 import { RULES } from './rules.ts';
 import { openFeed } from './sync/feed.ts';
+import { openReading, type Reading } from './sync/reading.ts';
+import { openReads } from './sync/replica.ts';
 
 export interface RunningServer {
   /** Origin under which it answers, as in `http://127.0.0.1:4817`. */
@@ -57,6 +59,17 @@ export async function startServer(config: ServerConfig, options: StartOptions = 
     const auth = openAuth(db, await tokenKey(db), now);
     const feed = await openFeed(db);
     undo.push(() => feed.close());
+    const metrics = openMetrics();
+    const replica =
+      config.readDatabaseUrl === undefined ? undefined : openReplica(config.readDatabaseUrl, log);
+    if (replica) undo.push(() => replica.close());
+    const reads = openReads({
+      primary: { db, reading: await openReading(db, () => log.warn(NO_ROW_SECURITY)) },
+      ...(replica ? { replica: replica.reading } : {}),
+      heard: (stream) => feed.newest(stream),
+      now: () => now().getTime(),
+      answered: (by) => metrics.reads.inc({ by }),
+    });
     const needsCode = !isLoopback(config.host) && !(await anyUser(db));
     const setupCode = needsCode ? clearCode(8) : undefined;
     const http = {
@@ -68,11 +81,12 @@ export async function startServer(config: ServerConfig, options: StartOptions = 
     const app = await buildApp(
       {
         db,
+        reads,
         auth,
         feed,
         rules: RULES,
         config: http,
-        metrics: openMetrics(),
+        metrics,
         now,
         log,
         ...(config.renderer === undefined ? {} : { renderer: config.renderer }),
@@ -92,6 +106,29 @@ export async function startServer(config: ServerConfig, options: StartOptions = 
     await close();
     throw thrown;
   }
+}
+
+const NO_ROW_SECURITY =
+  'the database account may not use the role loket_reader: rows of other branches are kept apart by the code alone';
+const REPLICA_CONNECTIONS = 16;
+/** A replica that does not answer is not waited for: the primary is asked. Milliseconds. */
+const REPLICA_PATIENCE_MS = 1000;
+
+/** A replica may be away when the server starts, and come later. */
+function openReplica(url: string, log: Logger): { readonly reading: Reading; close(): Promise<void> } {
+  const db = openPostgres(url, REPLICA_CONNECTIONS, REPLICA_PATIENCE_MS);
+  let opened: Promise<Reading> | undefined;
+  return {
+    reading: async (streams, work) => {
+      opened ??= openReading(db, () => log.warn({ replica: true }, NO_ROW_SECURITY));
+      const reading = await opened.catch((thrown: unknown) => {
+        opened = undefined;
+        throw thrown;
+      });
+      return reading(streams, work);
+    },
+    close: () => db.close(),
+  };
 }
 
 /** Opens the configured database: a PostgreSQL elsewhere, or the one in the data folder. */

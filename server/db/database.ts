@@ -15,6 +15,11 @@ export interface Database extends Queryable {
    * failure or a `RetryTransaction` rolls back and runs `work` again, so it must not have effects outside.
    */
   tx<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` on one unchanging view of the database (REPEATABLE READ, READ ONLY): all of its statements see the
+   * same moment. Runs it again like `tx`.
+   */
+  read<T>(work: (view: Queryable) => Promise<T>): Promise<T>;
   /** Runs a script of several statements without parameters. */
   script(sql: string): Promise<void>;
   /**

@@ -21,6 +21,7 @@ import { operation } from './routes/operation.ts';
 import { people } from './routes/people.ts';
 import type { App, Routes } from './routes/routes.ts';
 import { setup } from './routes/setup.ts';
+import { stream } from './routes/stream.ts';
 import { sync } from './routes/sync.ts';
 import { validatorCompiler } from './validation.ts';
 
@@ -32,7 +33,18 @@ export interface AppOptions extends Deps {
 
 /** Largest body of anything but a push, in bytes. */
 const BODY_BYTES = 256 * 1024;
-const ROUTES: readonly Routes[] = [operation, setup, auth, devices, sync, complaints, campaigns, customers, people];
+const ROUTES: readonly Routes[] = [
+  operation,
+  setup,
+  auth,
+  devices,
+  sync,
+  stream,
+  complaints,
+  campaigns,
+  customers,
+  people,
+];
 
 /** @returns a logger that knows routes and codes, and nothing about people. */
 export const openLog = (to?: DestinationStream, level = process.env['LOKET_LOG'] ?? 'info'): Logger =>

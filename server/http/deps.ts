@@ -4,6 +4,7 @@ import type { Static, TSchema } from 'typebox';
 import type { Auth, Authenticated } from '../auth/sessions.ts';
 import type { Database } from '../db/database.ts';
 import type { Feed } from '../sync/feed.ts';
+import type { Reads } from '../sync/replica.ts';
 import type { SyncRules } from '../sync/types.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -21,6 +22,14 @@ export interface HttpConfig {
   readonly trustProxy: boolean;
   /** Milliseconds between two heartbeats of the event stream. */
   readonly heartbeatMs: number;
+  /** Requests of desks (push, pull, snapshot, digest, fetch) that work at the same time; fewer than connections. */
+  readonly syncAtOnce: number;
+  /** Requests of desks that wait for their turn; what comes beyond is sent away with a Retry-After. */
+  readonly syncWaiting: number;
+  /** How long one of them waits, in milliseconds. */
+  readonly syncPatienceMs: number;
+  /** Bytes of all bodies of desks that are in memory at the same time, inflated. */
+  readonly syncBytes: number;
 }
 
 export const DEFAULT_HTTP: HttpConfig = {
@@ -28,6 +37,10 @@ export const DEFAULT_HTTP: HttpConfig = {
   signInsPerMinute: 60,
   trustProxy: false,
   heartbeatMs: 15_000,
+  syncAtOnce: 12,
+  syncWaiting: 1000,
+  syncPatienceMs: 20_000,
+  syncBytes: 256 * 1024 * 1024,
 };
 
 /** @returns the limit of a route that anybody may try: by address alone, whatever token comes along. */
@@ -40,6 +53,8 @@ export const perAddress = (config: HttpConfig) => ({
 /** What every route may use. */
 export interface Deps {
   readonly db: Database;
+  /** Where questions of desks are answered from. */
+  readonly reads: Reads;
   readonly auth: Auth;
   readonly feed: Feed;
   readonly rules: SyncRules;

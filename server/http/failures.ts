@@ -35,7 +35,9 @@ const OF_FASTIFY: Readonly<Record<string, LoketError>> = {
   FST_ERR_BAD_URL: { code: 'bad_request', kind: 'permanent', field: 'url' },
 };
 
-const RETRY_SECONDS = 5;
+/** Seconds until it is worth trying again, spread so that not everybody comes back at once. */
+const RETRY_SECONDS = { least: 2, spread: 9 };
+const retrySoon = (): number => RETRY_SECONDS.least + Math.floor(Math.random() * RETRY_SECONDS.spread);
 
 /** @returns the answer to an error, and whether it was one that nobody expected. */
 export function answerTo(thrown: unknown): { status: number; error: LoketError; unexpected: boolean } {
@@ -60,7 +62,7 @@ export function handleError(thrown: unknown, request: FastifyRequest, reply: Fas
       'a request failed',
     );
   const seconds =
-    error.detail?.['retryAfter'] ?? (status === 503 || status === 429 ? RETRY_SECONDS : undefined);
+    error.detail?.['retryAfter'] ?? (status === 503 || status === 429 ? retrySoon() : undefined);
   if (seconds !== undefined) void reply.header('retry-after', String(seconds));
   void reply.status(status).send({ error });
 }

@@ -1,3 +1,4 @@
+import type { Admission } from './admission.ts';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
@@ -9,6 +10,10 @@ export interface Metrics {
   readonly rejections: Counter<'collection' | 'code'>;
   readonly pulled: Counter<'collection'>;
   readonly streams: Gauge;
+  /** Who answered questions of desks (`by`), and when a replica could not. */
+  readonly reads: Counter<'by'>;
+  /** Shows how many requests of desks work, wait and were sent away. */
+  watchAdmission(admission: Pick<Admission, 'running' | 'waiting' | 'refused'>): void;
 }
 
 /** @returns the measurements of one server; labels are names of the program, never of people. */
@@ -50,5 +55,22 @@ export function openMetrics(): Metrics {
       registers,
     }),
     streams: new Gauge({ name: 'loket_streams_open', help: 'Open event streams', registers }),
+    reads: new Counter({
+      name: 'loket_reads_total',
+      help: 'Questions of desks by database',
+      labelNames: ['by'],
+      registers,
+    }),
+    watchAdmission: (admission) => {
+      for (const state of ['running', 'waiting', 'refused'] as const)
+        new Gauge({
+          name: `loket_sync_requests_${state}`,
+          help: `Requests of desks: ${state}`,
+          registers,
+          collect() {
+            this.set(admission[state]);
+          },
+        });
+    },
   };
 }

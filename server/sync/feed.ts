@@ -18,6 +18,8 @@ export interface Feed {
   announce(moved: ReadonlyMap<string, number>): void;
   /** Calls `moved` when one of `streams` has moved. @returns a function that ends it */
   subscribe(streams: readonly string[], moved: () => void): () => void;
+  /** @returns the newest number of a stream that this server has heard of; 0 if none. */
+  newest(stream: string): number;
   readonly subscribers: number;
   close(): Promise<void>;
 }
@@ -89,6 +91,7 @@ export async function openFeed(db: Database, pollMs = POLL_MS): Promise<Feed> {
         subscribers -= 1;
       };
     },
+    newest: (stream) => seen.get(stream) ?? 0,
     get subscribers() {
       return subscribers;
     },

@@ -63,7 +63,7 @@ export async function pull(db: Queryable, options: PullOptions): Promise<Pulled>
 }
 
 /** `rev` is the one it left with, so that a desk recognises its own write; nothing else is told. */
-const departure = (id: string, rev: string): string =>
+export const departure = (id: string, rev: string): string =>
   JSON.stringify({ id, rev: rev || 'left', ver: 0, _deleted: true, _left: true });
 
 /** @returns a hash of everything that decides what `actor` may see: another one means that the desk asks anew. */

@@ -1,5 +1,6 @@
 import { sync } from './0001-sync.ts';
 import { people } from './0002-people.ts';
+import { rowSecurity } from './0003-row-security.ts';
 
 export interface Migration {
   readonly name: string;
@@ -7,4 +8,4 @@ export interface Migration {
 }
 
 /** In order; the place in this list is the number. Never changed after a release, only added to. */
-export const MIGRATIONS: readonly Migration[] = [sync, people];
+export const MIGRATIONS: readonly Migration[] = [sync, people, rowSecurity];
