@@ -63,7 +63,7 @@ export async function createDesk({ host, reload = () => location.reload() }: Des
 
   const noteMerge = (collection: string, doc: StoredDoc, history: readonly NotTaken[]): void => {
     const at = clock.now();
-    const by = history.find((entry) => entry.by)?.by ?? '';
+    const by = history.find((entry) => entry.by)?.by?.name ?? '';
     const fields = history.map((entry) => entry.field);
     connection.get()?.engine.merged({ collection, id: doc.id, at, by, fields });
     const notes = history.map((entry) => ({
@@ -71,7 +71,7 @@ export async function createDesk({ host, reload = () => location.reload() }: Des
       kind: 'merged' as const,
       collection,
       documentId: doc.id,
-      by: entry.by ?? '',
+      by: entry.by?.id ?? '',
       reason: entry.field,
       value: entry,
     }));

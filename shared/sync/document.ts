@@ -52,6 +52,13 @@ export interface StoredDoc extends Snapshot {
   readonly sync?: SyncState;
 }
 
+/** Who wrote a version, and at which desk where that is on record. */
+export interface Author {
+  readonly id: string;
+  readonly name: string;
+  readonly desk?: string;
+}
+
 /** What a merge did not take: kept for the history, so that no typed value ever disappears without a trace. */
 export interface NotTaken {
   /** Derived from the document and both revs: the same merge made twice gives the same entry. */
@@ -67,10 +74,10 @@ export interface NotTaken {
   readonly localRev: string;
   readonly masterRev: string;
   /** `updatedBy` and `updatedAt` of the side that lost. */
-  readonly by?: string;
+  readonly by?: Author;
   readonly at?: string;
   /** The same of the side whose value was taken. */
-  readonly takenBy?: string;
+  readonly takenBy?: Author;
   readonly takenAt?: string;
   /** The clocks do not decide: a person should look at it. */
   readonly uncertain: boolean;

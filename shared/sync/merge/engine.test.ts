@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Content, Snapshot } from '../document.ts';
 import { mergeBy } from './engine.ts';
 import { mergeOf } from './tables.ts';
@@ -87,32 +87,146 @@ test('notes of both sides are kept', () => {
     version('l', { description: 'Paket belum sampai\nPelanggan menelepon lagi' }),
     version('m', { description: 'Paket belum sampai\nKurir dihubungi' }),
   );
-  expect(merged.content['description']).toBe('Paket belum sampai\nKurir dihubungi\nPelanggan menelepon lagi');
+  expect(merged.content['description']).toBe('Paket belum sampai\nPelanggan menelepon lagi\nKurir dihubungi');
 });
 
 test.each([
-  ['in_progress', 'withdrawn', 'in_progress', 'withdrawn'],
-  ['withdrawn', 'in_progress', 'withdrawn', 'withdrawn'],
+  ['in_progress', 'in_progress', 'withdrawn', 'withdrawn'],
+  ['in_progress', 'withdrawn', 'waiting_customer', 'withdrawn'],
   ['new', 'waiting_customer', 'cancelled', 'cancelled'],
-])('status: from %s, here %s, there %s gives %s', (from, here, there, want) => {
-  const merged = mergeOf('complaints')(
-    version('b', { status: from === there ? 'new' : from }),
-    version('l', { status: here }),
-    version('m', { status: there }),
-  );
-  expect(merged.content['status']).toBe(want);
+  ['new', 'resolved', 'waiting_customer', 'resolved'],
+  ['resolved', 'reopened', 'closed', 'reopened'],
+  ['resolved', 'in_progress', 'closed', 'in_progress'],
+  ['new', 'closed', 'resolved', 'closed'],
+])('status: from %s, %s and %s give %s at either desk, whoever is later', (from, one, other, want) => {
+  const merge = mergeOf('complaints');
+  const base = version('b', { status: from });
+  for (const [first, second] of [
+    [early, late],
+    [late, early],
+  ] as const) {
+    const [a, b] = [version('l', { status: one }, first), version('m', { status: other }, second)];
+    expect(merge(base, a, b).content['status']).toBe(want);
+    expect(merge(base, b, a).content['status']).toBe(want);
+  }
 });
 
-test('a withdrawn consent wins over a later concurrent grant', () => {
-  const consent = (given: boolean) => ({
-    whatsapp: { given, at: early, by: { id: 'u', name: 'u' }, proof: given ? 'ya' : 'tidak' },
-  });
-  const merged = mergeOf('customers')(
-    version('b', { consents: {} }),
-    version('l', { consents: consent(true) }, late),
-    version('m', { consents: consent(false) }, early),
+test('status: of cancelled and withdrawn, head office keeps what it has', () => {
+  const merged = mergeOf('complaints')(
+    version('b', { status: 'new' }),
+    version('l', { status: 'cancelled' }, late),
+    version('m', { status: 'withdrawn' }, early),
   );
-  expect(merged.content['consents']).toMatchObject({ whatsapp: { given: false } });
+  expect(merged.content['status']).toBe('withdrawn');
+  expect(merged.history).toMatchObject([{ field: 'status', value: 'cancelled', taken: 'withdrawn' }]);
+});
+
+test('status: the reasons of both sides are kept', () => {
+  const merged = mergeOf('complaints')(
+    version('b', { status: 'new' }),
+    version('l', { status: 'cancelled', reason: 'Salah pelanggan' }, late),
+    version('m', { status: 'withdrawn', reason: 'Dicabut lewat telepon' }, early),
+  );
+  expect(merged.content['reason']).toBe('Dicabut lewat telepon\nSalah pelanggan');
+});
+
+describe.each([
+  ['here', early, late],
+  ['here', late, early],
+  ['there', early, late],
+  ['there', late, early],
+])('restricted %s, written %s and %s', (where, mine, theirs) => {
+  const both = <T>(restricted: T, permitted: T): [T, T] =>
+    where === 'here' ? [restricted, permitted] : [permitted, restricted];
+
+  test.each([{}, { whatsapp: { given: true, at: early, by: { id: 'u', name: 'u' }, proof: 'lama' } }])(
+    'a withdrawn consent wins over a concurrent grant, and no one is asked',
+    (before) => {
+      const consent = (given: boolean) => ({
+        whatsapp: { given, at: late, by: { id: 'u', name: 'u' }, proof: given ? 'ya' : 'tidak' },
+      });
+      const [local, master] = both(consent(false), consent(true));
+      const merged = mergeOf('customers')(
+        version('b', { consents: before }),
+        version('l', { consents: local }, mine),
+        version('m', { consents: master }, theirs),
+      );
+      expect(merged.content['consents']).toMatchObject({ whatsapp: { given: false, proof: 'tidak' } });
+      expect(merged.history).toMatchObject([{ field: 'consents.whatsapp', uncertain: false }]);
+    },
+  );
+
+  test('a confidentiality that was set wins over one that was not', () => {
+    const [local, master] = both(true, false);
+    const merged = mergeOf('complaints')(
+      null,
+      version('l', { confidential: local }, mine),
+      version('m', { confidential: master }, theirs),
+    );
+    expect(merged.content['confidential']).toBe(true);
+  });
+});
+
+test('fields that say one thing together are never taken from two sides', () => {
+  const merged = mergeOf('complaints')(
+    version('b', { divisionId: 'CS' }),
+    version('l', { divisionId: 'IT', handlerId: 'budi' }, early),
+    version('m', { divisionId: 'FIN' }, late),
+  );
+  expect(merged.content['divisionId']).toBe('FIN');
+  expect(merged.content['handlerId']).toBeUndefined();
+  expect(merged.history).toMatchObject([
+    { field: 'divisionId', value: 'IT', taken: 'FIN' },
+    { field: 'handlerId', value: 'budi', taken: null },
+  ]);
+});
+
+test('what would go beyond the most that a list takes stays in history', () => {
+  const numbers = (count: number, tag: string) =>
+    Array.from({ length: count }, (_, at) => ({ number: `+62${tag}${at}` }));
+  const merged = mergeOf('customers')(
+    version('b', { phones: [] }),
+    version('l', { phones: numbers(15, 'a') }, late),
+    version('m', { phones: numbers(15, 'b') }, early),
+  );
+  expect(merged.content['phones']).toHaveLength(20);
+  expect(merged.history).toHaveLength(10);
+  expect(merged.history[0]).toMatchObject({ side: 'master', value: { number: '+62b5' }, uncertain: false });
+});
+
+test('whoever lost and whoever won is on record with name and desk', () => {
+  const by = (id: string, desk: string) => ({ updatedBy: { id, name: id.toUpperCase(), desk } });
+  const merged = mergeOf('customers')(
+    version('b', { name: 'a' }),
+    { ...version('l', { name: 'b' }, late), ...by('rina', 'D1') },
+    { ...version('m', { name: 'c' }, early), ...by('budi', 'D2') },
+  );
+  expect(merged.history).toMatchObject([
+    {
+      base: 'a',
+      by: { id: 'budi', name: 'BUDI', desk: 'D2' },
+      at: early,
+      takenBy: { id: 'rina', name: 'RINA', desk: 'D1' },
+      takenAt: late,
+    },
+  ]);
+});
+
+test('times are compared as times, with or without milliseconds', () => {
+  const merged = mergeOf('customers')(
+    version('b', { name: 'a' }),
+    version('l', { name: 'here' }, '2026-03-05T07:00:00.900Z'),
+    version('m', { name: 'there' }, '2026-03-05T07:00:00Z'),
+  );
+  expect(merged.content['name']).toBe('here');
+});
+
+test('an entry of the timeline that was made twice is the one of head office, with nothing left to send', () => {
+  const local = version('l', { kind: 'field_merged', at: early }, late);
+  const master = version('m', { kind: 'field_merged', at: early }, early);
+  const merged = mergeOf('activities')(null, local, master);
+  expect(merged.content).toMatchObject({ updatedAt: early, updatedBy: { id: 'm' } });
+  expect(merged.history).toEqual([]);
 });
 
 test('a number on paper never changes', () => {

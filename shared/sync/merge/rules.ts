@@ -1,21 +1,31 @@
 /** The rules by which one field of a document is merged. Every one is three-way: a side that did not change it yields. */
 
+/** Which of two states stands: that of one side, the later one's, or head office's because neither can follow. */
+export type StatusVerdict = 'local' | 'master' | 'later' | 'stands';
+
 export type Rule =
-  /** Both changed it: the later write wins, by times that are corrected with the measured clock offset. */
-  | { readonly rule: 'later' }
+  /**
+   * Both changed it: the later write wins, by times that are corrected with the measured clock offset. Fields with the
+   * same `together` say one thing and are never taken from two sides.
+   */
+  | { readonly rule: 'later'; readonly together?: string }
   /** Never changes after the first version: head office's counts. */
   | { readonly rule: 'immutable' }
   /** A count that only grows. */
   | { readonly rule: 'max' }
   /**
-   * A list without order: what either side added or removed counts. Items are told apart by the field `key`, or by
-   * their own value when there is none; an item that both sides changed is merged by `item`.
+   * A list: what either side added or removed counts, in the order of the later side. Items are told apart by the field
+   * `key`, or by their own value when there is none; an item that both sides changed is merged by `item`. What would
+   * go beyond `maxItems` is not taken.
    */
-  | { readonly rule: 'set'; readonly key?: string; readonly item?: Rule }
-  /** Free text: what both sides wrote is kept, up to `maxLength` characters. */
+  | { readonly rule: 'set'; readonly key?: string; readonly item?: Rule; readonly maxItems?: number }
+  /** Free text: the lines that both sides wrote are kept, up to `maxLength` characters. */
   | { readonly rule: 'notes'; readonly maxLength: number }
-  /** A state machine: head office's state stands unless the local one can be reached from it. */
-  | { readonly rule: 'status'; readonly reaches: (from: string, to: string) => boolean }
+  /** A state machine; `verdict` says the same whichever side is called local, except where head office's stands. */
+  | {
+      readonly rule: 'status';
+      readonly verdict: (base: string, local: string, master: string) => StatusVerdict;
+    }
   /** A value that restricts (a consent withdrawn, a confidentiality set) wins over one that permits. */
   | { readonly rule: 'withdrawal'; readonly restricts: (value: unknown) => boolean }
   /** An object whose fields are merged one by one; a field without a rule is `later`. */

@@ -4,17 +4,31 @@ import type { Agreement } from '../../domain/agreement.ts';
 import type { BaseDocument } from '../../domain/base.ts';
 import type { Campaign, Response } from '../../domain/campaign.ts';
 import type { CollectionName } from '../../domain/collections.ts';
-import { canReach, STATUSES, type Complaint, type Status } from '../../domain/complaint.ts';
+import type { Complaint } from '../../domain/complaint.ts';
 import type { Customer } from '../../domain/customer.ts';
 import type { Reference } from '../../domain/reference.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Merge } from '../document.ts';
 import { mergeBy } from './engine.ts';
 import { immutable, later, max, type Rule, type RulesFor, type RuleTable } from './rules.ts';
+import { complaintVerdict, taskVerdict } from './status.ts';
 
 const notes: Rule = { rule: 'notes', maxLength: 8000 };
-const values: Rule = { rule: 'set' };
-const phones: Rule = { rule: 'set', key: 'number', item: { rule: 'object', fields: {} } };
+/** A list of plain values, with the most that its schema takes. */
+const values = (maxItems: number): Rule => ({ rule: 'set', maxItems });
+const phones = (maxItems: number): Rule => ({
+  rule: 'set',
+  key: 'number',
+  item: { rule: 'object', fields: {} },
+  maxItems,
+});
+const contacts: Rule = {
+  rule: 'set',
+  key: 'id',
+  item: { rule: 'object', fields: { phones: phones(10) } },
+  maxItems: 50,
+};
+const together = (name: string): Rule => ({ rule: 'later', together: name });
 const consents: Rule = {
   rule: 'record',
   value: {
@@ -23,14 +37,6 @@ const consents: Rule = {
       typeof value === 'object' && value !== null && 'given' in value && value.given === false,
   },
 };
-
-const isStatus = (value: string): value is Status => (STATUSES as readonly string[]).includes(value);
-const complaintStatus: Rule = {
-  rule: 'status',
-  reaches: (from, to) => isStatus(from) && isStatus(to) && canReach(from, to),
-};
-/** What is done or cancelled is not opened again by somebody who did not know. */
-const taskStatus: Rule = { rule: 'status', reaches: (from, to) => from === to || from === 'open' };
 
 const base: RulesFor<BaseDocument> = {
   id: immutable,
@@ -52,8 +58,8 @@ const customers: RulesFor<Customer> = {
   name: later,
   salutation: later,
   stage: later,
-  phones,
-  contacts: { rule: 'set', key: 'id', item: { rule: 'object', fields: { phones } } },
+  phones: phones(20),
+  contacts,
   email: later,
   nik: later,
   npwp: later,
@@ -66,7 +72,7 @@ const customers: RulesFor<Customer> = {
   broughtBy: later,
   tier: later,
   consents,
-  tags: values,
+  tags: values(50),
   remarks: notes,
   mergedInto: later,
 };
@@ -77,10 +83,10 @@ const agreements: RulesFor<Agreement> = {
   customerId: immutable,
   number: later,
   subject: later,
-  start: later,
-  end: later,
+  start: together('term'),
+  end: together('term'),
   monthlyAmount: later,
-  facilities: values,
+  facilities: values(20),
   remarks: notes,
 };
 
@@ -91,23 +97,31 @@ const complaints: RulesFor<Complaint> = {
   customerId: immutable,
   channel: later,
   category: later,
-  divisionId: later,
-  handlerId: later,
+  // nobody of one division handles what lies in the queue of another
+  divisionId: together('handling'),
+  handlerId: together('handling'),
   description: notes,
-  references: values,
-  status: complaintStatus,
+  references: values(20),
+  status: { rule: 'status', verdict: complaintVerdict },
   receivedAt: immutable,
-  promised: later,
-  dueAt: later,
+  promised: together('promise'),
+  dueAt: together('promise'),
   confidential: { rule: 'withdrawal', restricts: (value) => value === true },
   resolution: later,
   reason: notes,
   prints: max,
 };
 
-/** Append-only: a second version never comes from a desk. */
+/** Append-only: head office's counts, with who wrote it, so that nothing is left to send. */
 const activities: RulesFor<Activity> = {
   ...base,
+  updatedBy: immutable,
+  updatedAt: immutable,
+  clock: immutable,
+  command: immutable,
+  externalIds: immutable,
+  ext: immutable,
+  branchId: immutable,
   kind: immutable,
   at: immutable,
   customerId: immutable,
@@ -127,7 +141,7 @@ const tasks: RulesFor<Task> = {
   title: later,
   dueAt: later,
   assigneeId: later,
-  status: taskStatus,
+  status: { rule: 'status', verdict: taskVerdict },
   outcome: notes,
 };
 
@@ -136,9 +150,9 @@ const campaigns: RulesFor<Campaign> = {
   ...base,
   kind: later,
   name: later,
-  branchIds: values,
-  start: later,
-  end: later,
+  branchIds: values(1000),
+  start: together('term'),
+  end: together('term'),
   area: later,
   offer: notes,
   budget: later,

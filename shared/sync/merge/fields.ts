@@ -1,0 +1,187 @@
+/** One field of two versions, by its rule. */
+import { equal } from '../same.ts';
+import { joinNotes } from './notes.ts';
+import { later, type Rule, type RuleTable } from './rules.ts';
+
+export type Fields = Readonly<Record<string, unknown>>;
+export type Side = 'local' | 'master';
+
+/** A value of one side that the merge does not take. */
+export interface Loss {
+  readonly field: string;
+  readonly side: Side;
+  readonly value: unknown;
+  readonly taken: unknown;
+  readonly base: unknown;
+  /** Nothing but the times decided. */
+  readonly byTime: boolean;
+}
+
+/** What one merge knows of its two sides. */
+export interface Sides {
+  readonly localLater: boolean;
+  notTaken(loss: Loss): void;
+}
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+export const asFields = (value: unknown): Fields => (isObject(value) ? value : {});
+export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** @returns a key that is the same for equal values, whatever the order of their fields. */
+export function keyOf(value: unknown, key?: string): string {
+  const part = key === undefined ? value : asFields(value)[key];
+  if (!isObject(part)) return typeof part === 'string' ? part : JSON.stringify(part);
+  return JSON.stringify(Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+/** The three values of one field. */
+interface Three {
+  readonly base: unknown;
+  readonly local: unknown;
+  readonly master: unknown;
+}
+
+function take(sides: Sides, field: string, winner: Side, of: Three, byTime: boolean): unknown {
+  const side = winner === 'local' ? 'master' : 'local';
+  sides.notTaken({ field, side, value: of[side], taken: of[winner], base: of.base, byTime });
+  return of[winner];
+}
+
+const takeLater = (sides: Sides, field: string, of: Three): unknown =>
+  take(sides, field, sides.localLater ? 'local' : 'master', of, true);
+
+function mergeNotes(sides: Sides, field: string, of: Three, maxLength: number): unknown {
+  const [mine, theirs] = [text(of.local), text(of.master)];
+  if (!mine || !theirs) return takeLater(sides, field, of);
+  const [earlier, last] = sides.localLater ? [theirs, mine] : [mine, theirs];
+  const both = joinNotes(text(of.base), earlier, last);
+  return both.length <= maxLength ? both : takeLater(sides, field, of);
+}
+
+function mergeSet(rule: Extract<Rule, { rule: 'set' }>, sides: Sides, field: string, of: Three): unknown {
+  const index = (list: unknown): Map<string, unknown> =>
+    new Map(asList(list).map((item) => [keyOf(item, rule.key), item]));
+  const [before, mine, theirs] = [index(of.base), index(of.local), index(of.master)];
+  const [first, second] = sides.localLater ? [mine, theirs] : [theirs, mine];
+  const out: unknown[] = [];
+  for (const key of new Set([...first.keys(), ...second.keys()])) {
+    const [was, here, there] = [before.get(key), mine.get(key), theirs.get(key)];
+    const path = `${field}.${key}`;
+    let item: unknown;
+    if (here !== undefined && there !== undefined)
+      item = mergeField(rule.item ?? later, sides, path, { base: was, local: here, master: there });
+    else if (was === undefined) item = here ?? there;
+    else {
+      // Removed on one side. What the other side changed meanwhile is not thrown away unseen.
+      const kept = here ?? there;
+      if (equal(kept, was)) continue;
+      const side = here === undefined ? 'local' : 'master';
+      sides.notTaken({ field: path, side, value: null, taken: kept, base: was, byTime: false });
+      item = kept;
+    }
+    if (out.length < (rule.maxItems ?? Infinity)) out.push(item);
+    else {
+      const side = here === undefined ? 'master' : 'local';
+      sides.notTaken({ field: path, side, value: item, taken: null, base: was, byTime: false });
+    }
+  }
+  return out;
+}
+
+function mergeKeys(ruleOf: (key: string) => Rule, sides: Sides, prefix: string, of: Three): Fields {
+  const [base, local, master] = [asFields(of.base), asFields(of.local), asFields(of.master)];
+  const out: Record<string, unknown> = {};
+  for (const key of new Set([...Object.keys(master), ...Object.keys(local)])) {
+    const three = { base: base[key], local: local[key], master: master[key] };
+    const value = mergeField(ruleOf(key), sides, prefix + key, three);
+    if (value !== undefined) out[key] = value;
+  }
+  return out;
+}
+
+function mergeField(rule: Rule, sides: Sides, field: string, of: Three): unknown {
+  const { base, local, master } = of;
+  if (equal(local, master)) return master;
+  if (rule.rule === 'immutable') {
+    const taken = master ?? base ?? local;
+    if (!equal(local, taken) && !equal(local, base)) return take(sides, field, 'master', of, false);
+    return taken;
+  }
+  if (equal(local, base)) return master;
+  if (equal(master, base)) return local;
+  switch (rule.rule) {
+    case 'later':
+      return takeLater(sides, field, of);
+    case 'max':
+      return Math.max(Number(local ?? 0), Number(master ?? 0));
+    case 'set':
+      return mergeSet(rule, sides, field, of);
+    case 'notes':
+      return mergeNotes(sides, field, of, rule.maxLength);
+    case 'status': {
+      const verdict = rule.verdict(text(base), text(local), text(master));
+      if (verdict === 'later') return takeLater(sides, field, of);
+      return take(sides, field, verdict === 'local' ? 'local' : 'master', of, false);
+    }
+    case 'withdrawal': {
+      const [here, there] = [rule.restricts(local), rule.restricts(master)];
+      // two statements that say the same: there is nothing to choose
+      if (here === there) return take(sides, field, sides.localLater ? 'local' : 'master', of, false);
+      return take(sides, field, here ? 'local' : 'master', of, false);
+    }
+    case 'object':
+      if (!isObject(local) || !isObject(master)) return takeLater(sides, field, of);
+      return mergeKeys((key) => rule.fields[key] ?? later, sides, `${field}.`, of);
+    case 'record':
+      if (!isObject(local) || !isObject(master)) return takeLater(sides, field, of);
+      return mergeKeys(() => rule.value, sides, `${field}.`, of);
+  }
+}
+
+/** Fields of `table` that say one thing together. */
+function groupsOf(table: RuleTable): readonly (readonly string[])[] {
+  const groups = new Map<string, string[]>();
+  for (const [field, rule] of Object.entries(table)) {
+    if (rule.rule !== 'later' || rule.together === undefined) continue;
+    groups.set(rule.together, [...(groups.get(rule.together) ?? []), field]);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * @param table rules; a field without one is `later`
+ * @returns the fields of both versions merged; what is not taken is told to `sides`
+ */
+export function mergeFields(
+  table: RuleTable,
+  sides: Sides,
+  base: Fields,
+  local: Fields,
+  master: Fields,
+): Record<string, unknown> {
+  const of = { base, local, master };
+  const winners = new Map<string, Side>();
+  for (const group of groupsOf(table)) {
+    const changed = (version: Fields): boolean => group.some((field) => !equal(version[field], base[field]));
+    const differ = group.some((field) => !equal(local[field], master[field]));
+    if (!differ || !changed(local) || !changed(master)) continue;
+    for (const field of group) winners.set(field, sides.localLater ? 'local' : 'master');
+  }
+  const single = (fields: Fields): Fields =>
+    Object.fromEntries(Object.entries(fields).filter(([key]) => !winners.has(key)));
+  const out: Record<string, unknown> = mergeKeys((key) => table[key] ?? later, sides, '', {
+    base,
+    local: single(local),
+    master: single(master),
+  });
+  for (const [field, winner] of winners) {
+    const loser = winner === 'local' ? 'master' : 'local';
+    const three = { base: base[field], local: local[field], master: master[field] };
+    if (!equal(three[loser], three.base) && !equal(three.local, three.master))
+      take(sides, field, winner, three, true);
+    if (of[winner][field] !== undefined) out[field] = of[winner][field];
+  }
+  return out;
+}
