@@ -2,9 +2,14 @@
 import { streamsOf, type Actor } from '#shared/domain/actor.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Checkpoint, PushAnswer, WireDocument } from '#shared/sync/messages.ts';
+import { Summary } from '#shared/sync/summary.ts';
 import type { Database } from '#server/db/database.ts';
+import { digest, openSums, type Digested } from '#server/sync/digest.ts';
+import { fetchVersions } from '#server/sync/fetch.ts';
 import { pull } from '#server/sync/pull.ts';
 import { push } from '#server/sync/push.ts';
+import { openReading, type Reading } from '#server/sync/reading.ts';
+import { openTotals, snapshot } from '#server/sync/snapshot.ts';
 import type { Scope, SyncRules } from '#server/sync/types.ts';
 import { placementsOf } from '#shared/domain/placement.ts';
 
@@ -46,6 +51,9 @@ export class CoreClient {
   /** Ids of departures that this reader was told of. */
   readonly left: string[] = [];
   #checkpoints = new Map<CollectionName, Checkpoint>();
+  #reading: Promise<Reading> | undefined;
+  readonly #sums = openSums();
+  readonly #totals = openTotals();
 
   constructor(
     db: Database,
@@ -96,5 +104,56 @@ export class CoreClient {
       this.#checkpoints.set(collection, page.checkpoint);
       if (!page.more) return came;
     }
+  }
+
+  /** Rule 41: takes blocks until there are no more; between two of them `meanwhile` runs. @returns the first total */
+  async fill(
+    collection: CollectionName,
+    limit = 1000,
+    meanwhile: (after: string) => Promise<void> = async () => undefined,
+  ): Promise<number> {
+    this.#reading ??= openReading(this.db);
+    const reading = await this.#reading;
+    const streams = streamsOf(this.actor);
+    let first: { readonly total: number } | undefined;
+    for (let after: string | null = null; ;) {
+      const asked: string | null = after;
+      const block = await reading(streams, (view) =>
+        snapshot(view, { collection, streams, after: asked, limit }, this.#totals),
+      );
+      if (!first) this.#checkpoints.set(collection, block.checkpoint);
+      first ??= block;
+      for (const text of block.rows) {
+        const doc = JSON.parse(text) as WireDocument;
+        this.held.set(doc.id, doc);
+      }
+      after = block.next;
+      if (after === null) return first.total;
+      await meanwhile(after);
+    }
+  }
+
+  /** Rule 26: asks for the summary at the position where this reader stands. */
+  async digest(collection: CollectionName, list: readonly number[] = []): Promise<Digested> {
+    this.#reading ??= openReading(this.db);
+    const reading = await this.#reading;
+    const streams = streamsOf(this.actor);
+    const checkpoint = this.#checkpoints.get(collection) ?? {};
+    return reading(streams, (view) => digest(view, { collection, streams, checkpoint, list }, this.#sums));
+  }
+
+  /** @returns the summary of what this reader holds, as its desk would make it. */
+  summary(): string[] {
+    const summary = new Summary();
+    for (const doc of this.held.values()) if (!doc._deleted) summary.add(doc);
+    return summary.buckets();
+  }
+
+  async fetch(collection: CollectionName, ids: readonly string[]): Promise<WireDocument[]> {
+    this.#reading ??= openReading(this.db);
+    const reading = await this.#reading;
+    const streams = streamsOf(this.actor);
+    const rows = await reading(streams, (view) => fetchVersions(view, { collection, streams, ids }));
+    return rows.map((text) => JSON.parse(text) as WireDocument);
   }
 }
