@@ -1,6 +1,6 @@
 /** Runs commands: one after the other, read, decide, save. */
 import { Value } from 'typebox/value';
-import { v7 as newId } from 'uuid';
+import { v7 } from 'uuid';
 import type { Actor } from '#shared/domain/actor.ts';
 import { checkWrite } from '#shared/domain/check-write.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
@@ -24,7 +24,7 @@ import { CounterMoved, type Journal } from './journal.ts';
 import { counterKey, numbering } from './numbers.ts';
 
 export interface RunnerOptions {
-  readonly journal: Journal;
+  readonly journal: Pick<Journal, 'lastNumber' | 'save' | 'has'>;
   readonly applier: Applier;
   readonly storeOf: (collection: string) => Store | undefined;
   readonly actor: () => Actor | undefined;
@@ -33,6 +33,8 @@ export interface RunnerOptions {
   readonly reference: () => ReferenceView;
   readonly now: () => string;
   readonly clock: () => { readonly offset: number; readonly uncertainty: number };
+  /** Of documents, revs and entries; UUIDv7 unless a test wants the same ones again. */
+  readonly newId?: () => string;
 }
 
 /** Thrown out of a command that asks for a number which this desk may not form. */
@@ -68,6 +70,7 @@ export class CommandRunner {
 
   async #once(name: string, args: unknown, draftId: string | undefined): Promise<Result<CommandResult>> {
     const { journal, applier, reference } = this.#options;
+    const newId = this.#options.newId ?? v7;
     const actor = this.#options.actor();
     if (!actor) return fail('signed_out');
     if (!Object.hasOwn(COMMANDS, name)) return fail('command_unknown', 'permanent');
