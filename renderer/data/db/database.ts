@@ -1,6 +1,8 @@
 import { createRxDatabase, type RxCollection, type RxDatabase, type RxStorage } from 'rxdb';
 import { COLLECTION_NAMES, type CollectionName } from '#shared/domain/collections.ts';
+import { SCHEMAS, type Schemas } from '#shared/domain/migrations.ts';
 import type { StoredDoc } from '#shared/sync/document.ts';
+import { migrateAll, strategiesOf } from './migrating.ts';
 import { schemaOf } from './schema.ts';
 
 export type DocCollection = RxCollection<StoredDoc>;
@@ -14,12 +16,14 @@ export interface CollectionDatabase {
 }
 
 /**
- * Opens the collections of one PC and branch; at most 13 collections fit into one page.
+ * Opens the collections of one PC and branch, and brings them to the newest schema; at most 13 collections fit into
+ * one page. Rejects when that fails, with everything closed and nothing lost.
  * @param name the same for the same desk and branch; letters, digits and hyphens
  */
 export async function openCollections(
   name: string,
   storage: RxStorage<unknown, unknown>,
+  schemas: Schemas = SCHEMAS,
 ): Promise<CollectionDatabase> {
   const db: RxDatabase = await createRxDatabase({
     name,
@@ -28,9 +32,20 @@ export async function openCollections(
     multiInstance: false,
     eventReduce: true,
   });
-  const collections = (await db.addCollections(
-    Object.fromEntries(COLLECTION_NAMES.map((collection) => [collection, { schema: schemaOf(collection) }])),
-  )) as unknown as Collections;
+  const definitions = COLLECTION_NAMES.map((collection) => {
+    const schema = schemaOf(collection, schemas);
+    const migrationStrategies = strategiesOf(collection, schemas);
+    return [collection, { schema, migrationStrategies, autoMigrate: false }] as const;
+  });
+  let collections: Collections;
+  try {
+    const added = await db.addCollections(Object.fromEntries(definitions));
+    await migrateAll(added);
+    collections = added as unknown as Collections;
+  } catch (thrown) {
+    await db.close();
+    throw thrown;
+  }
   return {
     collections,
     async close() {

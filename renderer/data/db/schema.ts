@@ -1,6 +1,7 @@
 /** RxDB schemas of the collections: only open fields are declared, the rest is content that the store does not look at. */
 import type { RxJsonSchema } from 'rxdb';
 import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
+import { SCHEMAS, type Schemas } from '#shared/domain/migrations.ts';
 import type { StoredDoc } from '#shared/sync/document.ts';
 
 const bounded = (maximum: number) => ({ type: 'integer', minimum: 0, maximum, multipleOf: 1 }) as const;
@@ -15,9 +16,10 @@ export const OPEN_ENVELOPE = {
 export const openFieldsOf = (collection: CollectionName): ReadonlySet<string> =>
   new Set([...Object.keys(OPEN_ENVELOPE), ...Object.keys(COLLECTIONS[collection].openFields)]);
 
-/** @returns the schema of a collection; every index field is required, as Dexie demands. */
-export function schemaOf(collection: CollectionName): RxJsonSchema<StoredDoc> {
-  const { openFields, indexes, version } = COLLECTIONS[collection];
+/** @param schemas versions to open by; the product's own unless said. @returns the schema of a collection; every index field is required, as Dexie demands. */
+export function schemaOf(collection: CollectionName, schemas: Schemas = SCHEMAS): RxJsonSchema<StoredDoc> {
+  const { openFields, indexes } = COLLECTIONS[collection];
+  const { version } = schemas[collection];
   const properties = { ...OPEN_ENVELOPE, ...openFields };
   const schema = {
     title: collection,
