@@ -119,8 +119,7 @@ export async function backup(db: Database, file: string, now: Date): Promise<Mad
   if (await stat(file).catch(() => undefined)) throw backupError('backup_exists');
   const draft = `${file}.part`;
   try {
-    const header = await db.tx(async (tx) => {
-      await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    const header = await db.read(async (tx) => {
       // rows that a policy would hide are an error, not a gap
       await tx.query('SET LOCAL row_security = off');
       const made = await headerOf(tx, now);
