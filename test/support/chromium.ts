@@ -40,10 +40,19 @@ const FLAGS = [
 export interface Browser {
   readonly context: BrowserContext;
   readonly page: Page;
+  /** Of the first process; all of them are one process group. */
+  readonly pid: number;
   /** SIGKILL to the whole process group: as when the power goes, but for what the disk has in its cache. */
   kill(): Promise<void>;
   /** Ends it in the orderly way. */
   close(): Promise<void>;
+}
+
+export interface BrowserOptions {
+  /** More switches. */
+  readonly flags?: readonly string[];
+  /** More of the environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** @returns a new folder for a profile, to be removed by `removeProfile`. */
@@ -62,9 +71,13 @@ async function endpoint(child: ChildProcess): Promise<string> {
 }
 
 /** Starts Chromium on a profile; what the profile holds from before is there. */
-export async function openBrowser(profile: string): Promise<Browser> {
-  const child = spawn(binary(), [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'], {
+export async function openBrowser(
+  profile: string,
+  { flags = [], env = {} }: BrowserOptions = {},
+): Promise<Browser> {
+  const child = spawn(binary(), [...FLAGS, ...flags, `--user-data-dir=${profile}`, 'about:blank'], {
     detached: true,
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const gone = once(child, 'exit');
@@ -81,6 +94,7 @@ export async function openBrowser(profile: string): Promise<Browser> {
   return {
     context,
     page,
+    pid: child.pid ?? 0,
     kill: async () => {
       killGroup();
       await gone;
