@@ -1,5 +1,5 @@
 /** What happens to work that is unsent when the person's rights end, shrink, or pass to somebody else (rows 37 to 39). */
-import { make, signOut, trySignIn, unsent } from '../acting.ts';
+import { make, settled, signOut, trySignIn, unsent } from '../acting.ts';
 import { must, type Row, same, until } from '../row.ts';
 import { agrees, arrivedOnce, contentOf, stored } from '../truth.ts';
 import type { World } from '../world.ts';
@@ -41,7 +41,7 @@ const dismissed: Row = {
     must((await trySignIn(desk, desk.place.username)) !== '', 'the dismissed person signed in');
     await desk.signIn(supervisor);
     must((await unsent(desk)) >= 3, 'the supervisor does not see the unsent work');
-    await desk.synced();
+    await settled(desk);
     await arrivedOnce(world.office.db, saved);
     const row = await stored(world.office.db, 'complaints', saved[0]?.id ?? '');
     const by = row && (contentOf(row)['createdBy'] as { name?: string });
@@ -66,7 +66,7 @@ const reduced: Row = {
       confidential: true,
     });
     const id = await make(desk, 'registerCustomer', { name: 'Dihapus nanti' });
-    await desk.synced();
+    await settled(desk);
     await proxy.line.cut();
     same(await desk.run('deleteCustomer', { id, reason: 'boleh waktu itu' }), '', 'deleted as supervisor');
     same(await desk.run('followUp', { id: secret, text: 'rahasia lanjut' }), '', 'worked on as supervisor');
@@ -104,10 +104,10 @@ const switched: Row = {
     // the second one has signed in here before, so that it works without a line
     await signOut(desk);
     await desk.signIn(second);
-    await desk.synced();
+    await settled(desk);
     await signOut(desk);
     await desk.signIn();
-    await desk.synced();
+    await settled(desk);
     await proxy.line.cut();
     const mine = await desk.registerMany(2, 'milik yang pertama');
     await signOut(desk);
@@ -115,7 +115,9 @@ const switched: Row = {
     const theirs = await desk.registerMany(2, 'milik yang kedua');
     await proxy.line.mend();
     await desk.sendNow();
-    await desk.synced();
+    same((await desk.state()).kind, 'sign-in-expired', 'who signed in without head office is asked again');
+    await desk.signIn(second);
+    await settled(desk);
     await arrivedOnce(world.office.db, [...mine, ...theirs]);
     for (const [saved, author] of [
       [mine, desk.place.username],

@@ -1,5 +1,5 @@
 /** Two desks work on the same thing while the line is cut (rows 33 to 36). */
-import { has, make } from '../acting.ts';
+import { has, make, settled } from '../acting.ts';
 import type { FaultDesk } from '../desk.ts';
 import type { FaultProxy } from '../proxy.ts';
 import { must, type Row, same, until } from '../row.ts';
@@ -23,8 +23,7 @@ async function pairOf(world: World): Promise<Pair> {
   const b = await world.desk({ url: far.url, name: 'B', role: 'supervisor' });
   const back = async (proxy: FaultProxy, desk: FaultDesk): Promise<void> => {
     await proxy.line.mend();
-    await desk.sendNow();
-    await desk.synced();
+    await settled(desk);
   };
   return {
     a,
@@ -46,10 +45,7 @@ async function pairOf(world: World): Promise<Pair> {
             ] as const);
       for (const [proxy, desk] of order) await back(proxy, desk);
       // what the second one brought has still to reach the first one
-      for (const desk of [a, b]) {
-        await desk.sendNow();
-        await desk.synced();
-      }
+      for (const desk of [a, b]) await settled(desk);
     },
   };
 }
@@ -57,7 +53,7 @@ async function pairOf(world: World): Promise<Pair> {
 /** @returns a customer that both desks have. */
 async function sharedCustomer({ a, b }: Pair, name: string): Promise<string> {
   const id = await make(a, 'registerCustomer', { name });
-  await a.synced();
+  await settled(a);
   await b.sendNow();
   await until(`the other desk has ${name}`, async () => has(b, 'customers', id));
   return id;
@@ -77,7 +73,7 @@ const sameComplaint: Row = {
     const pair = await pairOf(world);
     for (const first of ['a', 'b'] as const) {
       const { id } = await pair.a.register(`dua loket, ${first} dulu`);
-      await pair.a.synced();
+      await settled(pair.a);
       await pair.b.sendNow();
       await until('the other desk has the complaint', () => has(pair.b, 'complaints', id));
       await pair.apart();
@@ -168,7 +164,7 @@ const transferred: Row = {
     const old = await world.desk({ url: proxy.url, name: 'lama' });
     const id = await make(old, 'registerCustomer', { name: 'Pindah' });
     same(await old.run('addNote', { customerId: id, text: 'sebelum pindah' }), '', 'first note');
-    await old.synced();
+    await settled(old);
     await proxy.line.cut();
     same(await old.run('changeCustomer', { id, changes: { commodity: 'kopi' } }), '', 'late edit');
     same(await old.run('addNote', { customerId: id, text: 'terlambat' }), '', 'late note');
