@@ -33,6 +33,8 @@ export const isLoopback = (host: string): boolean => LOOPBACK.includes(host);
  * - `LOKET_TLS_CERT`, `LOKET_TLS_KEY`: files; needed in a network unless `LOKET_TRUST_PROXY=1` says that a
  *   balancer before the server speaks https
  * - `LOKET_RENDERER`: folder of the built renderer
+ * - `LOKET_REQUESTS_A_MINUTE` of one person (3000), `LOKET_SIGN_INS_A_MINUTE` of one address (60; more where many
+ *   branches come through one address)
  * @throws LoketFailure `bad_config` with `detail.name`
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ServerConfig {
@@ -46,6 +48,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
   if (Boolean(cert) !== Boolean(key)) throw bad('LOKET_TLS_KEY');
   for (const [name, file] of Object.entries({ LOKET_TLS_CERT: cert, LOKET_TLS_KEY: key }))
     if (file && !existsSync(file)) throw bad(name);
+  const limit = (name: string): number | undefined => {
+    const value = env[name] ? Number(env[name]) : undefined;
+    if (value !== undefined && !(Number.isInteger(value) && value > 0)) throw bad(name);
+    return value;
+  };
+  const perMinute = limit('LOKET_REQUESTS_A_MINUTE');
+  const signInsPerMinute = limit('LOKET_SIGN_INS_A_MINUTE');
   const trustProxy = env['LOKET_TRUST_PROXY'] === '1';
   // without a secure context a browser has neither encryption nor a page that starts offline
   if (!isLoopback(host) && !cert && !trustProxy) throw bad('LOKET_TLS_CERT');
@@ -59,7 +68,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
     ...(env['READ_DATABASE_URL'] ? { readDatabaseUrl: env['READ_DATABASE_URL'] } : {}),
     ...(renderer ? { renderer } : {}),
     ...(cert && key ? { tls: { cert, key } } : {}),
-    http: { trustProxy, ...(hosts ? { hosts } : {}) },
+    http: {
+      trustProxy,
+      ...(hosts ? { hosts } : {}),
+      ...(perMinute === undefined ? {} : { perMinute }),
+      ...(signInsPerMinute === undefined ? {} : { signInsPerMinute }),
+    },
   };
 }
 
