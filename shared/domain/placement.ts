@@ -57,8 +57,11 @@ export function placementsOf(collection: CollectionName, content: Content, facts
       }).sort();
     case 'activities':
     case 'tasks': {
-      const complaint = facts.complaints.get(text(content['complaintId']));
-      return complaint ? ofComplaint(complaint).sort() : [branchStream(customerBranch)];
+      const complaintId = text(content['complaintId']);
+      const complaint = facts.complaints.get(complaintId);
+      if (complaint) return ofComplaint(complaint).sort();
+      // a complaint that is still on its way may be confidential: its customer's new branch has no right to it
+      return [branchStream(complaintId ? own : customerBranch)];
     }
     case 'agreements':
       return [branchStream(customerBranch)];
