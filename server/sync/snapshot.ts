@@ -79,13 +79,14 @@ async function liveOf(db: Queryable, collection: string, ids: readonly string[])
   return rows.map(({ data }) => data);
 }
 
+/** Nearly everything that stands somewhere is live: what is not is few, and has an index of its own. */
 async function countLive(db: Queryable, collection: string, streams: readonly string[]): Promise<number> {
-  const [row] = await db.query<{ n: number }>(
-    `SELECT count(*) AS n FROM (
-       SELECT DISTINCT id FROM placements WHERE stream = ANY ($2::text[]) AND collection = $1 AND NOT gone
-     ) AS p CROSS JOIN LATERAL (
-       SELECT 1 FROM documents WHERE collection = $1 AND documents.id = p.id AND NOT deleted OFFSET 0) AS d`,
+  const [row] = await db.query<{ placed: number; deleted: number }>(
+    `WITH p AS MATERIALIZED (
+       SELECT DISTINCT id FROM placements WHERE stream = ANY ($2::text[]) AND collection = $1 AND NOT gone)
+     SELECT (SELECT count(*) FROM p) AS placed, (
+       SELECT count(*) FROM p WHERE id IN (SELECT id FROM documents WHERE collection = $1 AND deleted)) AS deleted`,
     [collection, streams],
   );
-  return row?.n ?? 0;
+  return row ? row.placed - row.deleted : 0;
 }

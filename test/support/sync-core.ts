@@ -9,7 +9,7 @@ import { fetchVersions } from '#server/sync/fetch.ts';
 import { pull } from '#server/sync/pull.ts';
 import { push } from '#server/sync/push.ts';
 import { openReading, type Reading } from '#server/sync/reading.ts';
-import { openTotals, snapshot } from '#server/sync/snapshot.ts';
+import { openTotals, snapshot, type Block } from '#server/sync/snapshot.ts';
 import type { Scope, SyncRules } from '#server/sync/types.ts';
 import { placementsOf } from '#shared/domain/placement.ts';
 
@@ -115,20 +115,20 @@ export class CoreClient {
     this.#reading ??= openReading(this.db);
     const reading = await this.#reading;
     const streams = streamsOf(this.actor);
-    let first: { readonly total: number } | undefined;
+    let total: number | undefined;
     for (let after: string | null = null; ;) {
       const asked: string | null = after;
-      const block = await reading(streams, (view) =>
+      const block: Block = await reading(streams, (view) =>
         snapshot(view, { collection, streams, after: asked, limit }, this.#totals),
       );
-      if (!first) this.#checkpoints.set(collection, block.checkpoint);
-      first ??= block;
+      if (total === undefined) this.#checkpoints.set(collection, block.checkpoint);
+      total ??= block.total;
       for (const text of block.rows) {
         const doc = JSON.parse(text) as WireDocument;
         this.held.set(doc.id, doc);
       }
       after = block.next;
-      if (after === null) return first.total;
+      if (after === null) return total;
       await meanwhile(after);
     }
   }

@@ -1,7 +1,10 @@
 import type { Migration } from './index.ts';
 
-/** As text array, and evaluated once for each statement: the policies then use the indexes by stream. */
-const ASKED = `(SELECT nullif(current_setting('loket.streams', true), ''))::text[]`;
+/**
+ * Evaluated once for each statement. Said in a way that no index fits and that the planner takes for nearly always
+ * true: so it filters what the code's own conditions have found by index, and changes no plan.
+ */
+const ASKED = `array_position((SELECT nullif(current_setting('loket.streams', true), ''))::text[], stream) IS NOT NULL`;
 
 /**
  * A second wall beside the code's own condition: who reads as `loket_reader` gets rows of the streams that were
@@ -14,11 +17,13 @@ export const rowSecurity: Migration = {
     `ALTER TABLE streams ENABLE ROW LEVEL SECURITY`,
     `ALTER TABLE placements ENABLE ROW LEVEL SECURITY`,
     `ALTER TABLE documents ENABLE ROW LEVEL SECURITY`,
-    `CREATE POLICY readers ON streams FOR SELECT USING (stream = ANY (${ASKED}))`,
-    `CREATE POLICY readers ON placements FOR SELECT USING (stream = ANY (${ASKED}))`,
+    `CREATE POLICY readers ON streams FOR SELECT USING (${ASKED})`,
+    `CREATE POLICY readers ON placements FOR SELECT USING (${ASKED})`,
+    // the policy of placements holds within this one too
     `CREATE POLICY readers ON documents FOR SELECT USING (EXISTS (
        SELECT 1 FROM placements
-       WHERE placements.stream = ANY (${ASKED}) AND placements.collection = documents.collection
-         AND placements.id = documents.id AND NOT placements.gone))`,
+       WHERE placements.collection = documents.collection AND placements.id = documents.id AND NOT gone))`,
+    // few: what is deleted is left out of a count
+    `CREATE INDEX documents_deleted ON documents (collection, id) WHERE deleted`,
   ],
 };
