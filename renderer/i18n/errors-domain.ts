@@ -119,6 +119,18 @@ export const DOMAIN_ERRORS = {
     id: 'Tidak ditemukan, atau bukan untuk Anda. Kembali ke daftar dan cari lagi.',
     en: 'Not found, or not for you. Go back to the list and search again.',
   },
+  number_taken: {
+    id: 'Nomor ini sudah dipakai data lain di pusat. Jangan cetak lagi; sebutkan kode ini kepada administrator.',
+    en: 'Another record has this number at head office. Do not print it again; name this code to the administrator.',
+  },
+  too_large: {
+    id: 'Isinya terlalu panjang untuk disimpan pusat. Ringkas teksnya, lalu kirim lagi.',
+    en: 'It is too long for head office to store. Shorten the text, then send again.',
+  },
+  already_decided: {
+    id: 'Orang lain sudah memilih untuk bagian ini. Lihat pilihannya di riwayat.',
+    en: 'Somebody has already chosen for this part. The history says what.',
+  },
   moved: {
     id: 'Data ini sudah pindah dari cabang ini. Hubungi cabang yang baru, lalu buang perubahan ini.',
     en: 'This has moved away from this branch. Call its new branch, then discard this change.',

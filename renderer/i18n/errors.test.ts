@@ -9,6 +9,8 @@ const root = join(import.meta.dirname, '..', '..');
 /** Ways in which a code is written: `fail('x'`, `refuse('x'`, `{ code: 'x', kind`, and tables of codes. */
 const WRITTEN = [
   /\b(?:fail|refuse|refused|reject|failure|problem)\(\s*'([a-z][\w.]*)'/g,
+  // head office's verdict on one row
+  /\breject\(\w+, \w+, '([a-z][\w.]*)'/g,
   /\bcode:\s*'([a-z][\w.]*)',\s*kind\b/g,
 ];
 

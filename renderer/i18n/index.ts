@@ -16,6 +16,7 @@ import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { sync } from './sync.ts';
+import { values } from './values.ts';
 import { widgets } from './widgets.ts';
 import { LANGUAGES, type Language } from './wording.ts';
 
@@ -35,6 +36,7 @@ const features = {
   settings,
   shell,
   sync,
+  values,
   widgets,
 };
 type Features = typeof features;

@@ -63,6 +63,11 @@ const id = {
     task: 'Tugas selesai: {{title}}',
     merged: 'Digabung dengan data lain',
     imported: 'Masuk dari impor',
+    fieldMerged: '{{field}} diubah di dua tempat: dipakai {{taken}}; tidak dipakai {{other}} ({{name}})',
+    mergeOpen:
+      '{{field}} diubah di dua tempat, belum dipilih: sementara {{taken}}; yang lain {{other}} ({{name}})',
+    mergeResolved: '{{field}} dipilih setelah diubah di dua tempat: {{value}}',
+    hidden: 'nilai tersembunyi',
     joined: 'Data ganda {{from}} digabung ke {{to}}',
     separated: 'Data {{from}} dipisahkan lagi',
     transferred: 'Pelanggan dipindahkan dari cabang {{from}} ke {{to}}',
@@ -149,6 +154,11 @@ const en = {
     task: 'Task done: {{title}}',
     merged: 'Merged with another record',
     imported: 'Came by import',
+    fieldMerged: '{{field}} changed in two places: {{taken}} is used; not used: {{other}} ({{name}})',
+    mergeOpen:
+      '{{field}} changed in two places, not chosen yet: {{taken}} for now; the other is {{other}} ({{name}})',
+    mergeResolved: '{{field}} chosen after it changed in two places: {{value}}',
+    hidden: 'hidden value',
     joined: 'Double record {{from}} joined into {{to}}',
     separated: 'Record {{from}} separated again',
     transferred: 'Customer handed over from branch {{from}} to {{to}}',

@@ -1,6 +1,7 @@
 /** The timeline of everything: append-only. */
 import Type, { type Static } from 'typebox';
 import { documentSchema, Instant, Line, OptionalId, personal } from './base.ts';
+import { MergeNote } from './merge-note.ts';
 
 export const ACTIVITY_KINDS = [
   'customer_created',
@@ -27,6 +28,8 @@ export const ACTIVITY_KINDS = [
   'customers_separated',
   'customer_transferred',
   'customer_deleted',
+  'field_merged',
+  'merge_resolved',
 ] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
@@ -43,5 +46,7 @@ export const Activity = documentSchema({
   from: Type.Optional(Type.String({ maxLength: 2000 })),
   to: Type.Optional(Type.String({ maxLength: 2000 })),
   field: Type.Optional(Line(80)),
+  /** Both values of a field that was changed in two places, and what was decided. */
+  merge: Type.Optional(personal(MergeNote)),
 });
 export type Activity = Static<typeof Activity>;

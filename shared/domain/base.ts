@@ -21,7 +21,12 @@ export const Line = (maxLength: number) => Type.String({ minLength: 1, maxLength
 export const Text = Type.String({ maxLength: 8000 });
 
 /** A person as the documents remember them: the name stays readable when the person has left. */
-export const By = Type.Object({ id: Id, name: Line(120) });
+export const By = Type.Object({
+  id: Id,
+  name: Line(120),
+  /** Code of the desk where it was written. */
+  desk: Type.Optional(Line(8)),
+});
 export type By = Static<typeof By>;
 
 /** What the desk added to its own clock, and how sure it was (milliseconds). Raw time = time − offset. */

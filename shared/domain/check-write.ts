@@ -5,6 +5,7 @@ import type { Content } from '#shared/sync/document.ts';
 import { isHeadOffice, type Actor } from './actor.ts';
 import { COLLECTIONS, type CollectionName } from './collections.ts';
 import { canReach, STATUSES, type Status } from './complaint.ts';
+import { checkMergeNote } from './merge-note.ts';
 import type { WriteFacts } from './placement.ts';
 
 const refuse = (code: string, field?: string): LoketError => ({
@@ -124,6 +125,7 @@ export function checkWrite(
   if (outside) return outside;
   const author = checkAuthor(after, before ? ['updatedBy'] : ['createdBy', 'updatedBy'], actor, facts);
   if (author) return author;
+  if (collection === 'activities') return checkMergeNote(after, wide);
   return collection === 'complaints' ? checkComplaint(before, after) : null;
 }
 

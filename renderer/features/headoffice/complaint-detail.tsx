@@ -1,11 +1,11 @@
 import { useCallback } from 'react';
 import type { ComplaintDetail as Detail } from '#shared/api/head-office.ts';
-import { useLanguage, useT } from '#renderer/i18n/index.ts';
+import { useT } from '#renderer/i18n/index.ts';
 import { DateTimeText, DetailPane, KeyValue, Section, Timeline } from '#renderer/ui/index.ts';
 import { useAsk, useDesk } from '#renderer/widgets/desk-context.tsx';
 import { ConfidentialPill, DuePill, StatusMark } from '#renderer/widgets/marks/marks.tsx';
-import { useReference } from '#renderer/widgets/hooks/documents.ts';
 import { activityTitle } from '#renderer/widgets/timeline/timeline-words.ts';
+import { useValueWords } from '#renderer/widgets/values/use-value-words.ts';
 import { Answer } from './offline.tsx';
 import { nameOf, useNames } from './reference.ts';
 
@@ -46,8 +46,7 @@ function Body({ detail }: { readonly detail: Detail }) {
   const { complaint, activities } = detail;
   const categories = useNames('category');
   const divisions = useNames('division');
-  const language = useLanguage();
-  const reference = useReference();
+  const words = useValueWords();
   return (
     <>
       <p style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{complaint.description}</p>
@@ -72,7 +71,7 @@ function Body({ detail }: { readonly detail: Detail }) {
           label={t('headoffice.complaints.history')}
           items={activities.toReversed().map((activity) => ({
             key: activity.id,
-            title: activityTitle(activity, { t, language, reference }) ?? t('domain.newer'),
+            title: activityTitle(activity, words) ?? t('domain.newer'),
             note: (
               <>
                 <DateTimeText value={activity.at} /> · {activity.createdBy.name}

@@ -12,7 +12,7 @@ import {
 import type { UnsentItem } from '#renderer/data/desk-types.ts';
 import { useDesk, useLive } from '#renderer/widgets/desk-context.tsx';
 import { collectionName } from '#renderer/widgets/sync/sentences.ts';
-import { useDocumentName } from './use-document-name.ts';
+import { useDocumentName } from '#renderer/widgets/values/use-document-name.ts';
 
 /** More than this many are counted, not listed: a desk that was offline for a week has thousands. */
 const SHOWN = 200;

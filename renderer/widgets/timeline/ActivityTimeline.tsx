@@ -33,7 +33,7 @@ export function ActivityTimeline({ customerId, complaintId }: ActivityTimelinePr
       .sort((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1))
       .map((doc) => ({
         key: doc.id,
-        title: activityTitle(doc, { t, language, reference }) ?? t('domain.newer'),
+        title: activityTitle(doc, { t, language, zone, reference }) ?? t('domain.newer'),
         note: note(doc),
         ...(doc.text ? { text: doc.text } : {}),
       }));

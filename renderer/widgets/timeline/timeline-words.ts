@@ -3,9 +3,10 @@ import type { Activity, ActivityKind } from '#shared/domain/activity.ts';
 import { RESPONSE_RESULTS } from '#shared/domain/campaign.ts';
 import { STATUSES } from '#shared/domain/complaint.ts';
 import { CONSENT_CHANNELS, CUSTOMER_KINDS, STAGES, TIERS } from '#shared/domain/customer.ts';
-import type { ReferenceView } from '#shared/domain/reference-view.ts';
 import { assertNever } from '#shared/errors/errors.ts';
-import type { Language, Translate } from '#renderer/i18n/index.ts';
+import type { Translate } from '#renderer/i18n/index.ts';
+import { fieldName } from '../values/field-name.ts';
+import { valueText, type ValueWords } from '../values/value-text.ts';
 
 const FIELDS = [
   'name',
@@ -25,11 +26,12 @@ const FIELDS = [
   'remarks',
 ] as const;
 
-export interface TimelineWords {
-  readonly t: Translate;
-  readonly language: Language;
-  readonly reference: ReferenceView;
-}
+/** Fields whose values stand nowhere unmasked. */
+const SECRET = new Set(['nik', 'npwp', 'phones', 'contacts', 'address', 'email', 'phone', 'birthDate']);
+const SHOWN = 80;
+const cut = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text);
+
+export type TimelineWords = ValueWords;
 
 const one = <T extends string>(values: readonly T[], value: string | undefined): T | undefined =>
   values.find((known) => known === value);
@@ -83,6 +85,9 @@ export function activityTitle(activity: Activity, words: TimelineWords): string 
       return t('widgets.timeline.transferred', { from, to });
     case 'customer_deleted':
       return t('widgets.timeline.deleted', { from });
+    case 'field_merged':
+    case 'merge_resolved':
+      return merged(activity, words);
     case 'task_done':
       return t('widgets.timeline.task', { title: from });
     default:
@@ -103,6 +108,25 @@ function statusWord(status: string, t: Translate): string {
 
 const divisionWord = (code: string, { reference, language, t }: TimelineWords): string =>
   reference.division(code)?.name[language] ?? (code || t('common.none'));
+
+/** Only what is not masked elsewhere is repeated here. */
+function merged({ kind, merge }: Activity, { t, ...rest }: TimelineWords): string {
+  if (!merge) return t('domain.newer');
+  const field = fieldName(merge.field, t);
+  const secret = SECRET.has(merge.field.split('.')[0] ?? '');
+  const say = (value: unknown): string =>
+    secret
+      ? t('widgets.timeline.hidden')
+      : cut(valueText(merge.collection, merge.field, value, { t, ...rest }));
+  if (kind === 'merge_resolved')
+    return t('widgets.timeline.mergeResolved', { field, value: say(merge.decision?.value) });
+  return t(merge.uncertain ? 'widgets.timeline.mergeOpen' : 'widgets.timeline.fieldMerged', {
+    field,
+    taken: say(merge.taken),
+    other: say(merge.notTaken),
+    name: merge.by?.name ?? t('common.none'),
+  });
+}
 
 function changed(activity: Activity, words: TimelineWords): string {
   const { t } = words;

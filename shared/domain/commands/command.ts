@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '#shared/errors/errors.ts';
 import type { Content } from '#shared/sync/document.ts';
 import type { Activity, ActivityKind } from '../activity.ts';
 import type { Actor, Role } from '../actor.ts';
-import type { BaseDocument, Clock } from '../base.ts';
+import type { BaseDocument, By, Clock } from '../base.ts';
 import type { CollectionName, ContentOf } from '../collections.ts';
 import type { ReferenceView } from '../reference-view.ts';
 
@@ -54,9 +54,14 @@ export interface Command<S extends TSchema = TSchema, R = unknown> {
 /** Keeps the types of arguments and result together. */
 export const command = <S extends TSchema, R>(definition: Command<S, R>): Command<S, R> => definition;
 
+/** @returns who acts, as a document remembers it. */
+export function byOf({ actor }: CommandContext): By {
+  return { id: actor.userId, name: actor.name, ...(actor.deskCode ? { desk: actor.deskCode } : {}) };
+}
+
 /** @returns the fields that every new document has; `branchId` when it is not the actor's own. */
 export function newBase(context: CommandContext, branchId = context.actor.branchId): BaseDocument {
-  const by = { id: context.actor.userId, name: context.actor.name };
+  const by = byOf(context);
   return {
     id: context.newId(),
     branchId,
@@ -86,7 +91,7 @@ export function change<C extends CollectionName>(
   const after: Record<string, unknown> = {
     ...before,
     ...changes,
-    updatedBy: { id: context.actor.userId, name: context.actor.name },
+    updatedBy: byOf(context),
     updatedAt: context.now,
     clock: context.clock,
   };

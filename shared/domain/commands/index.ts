@@ -18,6 +18,8 @@ import {
 } from './complaints.ts';
 import { addNote, changeCustomer, recordConsent, registerCustomer } from './customers.ts';
 import { deleteCustomer, joinCustomers, separateCustomers } from './joining.ts';
+import { correctText } from './mend.ts';
+import { recordMerge, resolveMerge } from './merges.ts';
 import { addAgreement, addTask, completeTask } from './tasks.ts';
 
 export const COMMANDS = {
@@ -44,6 +46,9 @@ export const COMMANDS = {
   addTask,
   completeTask,
   importCustomer,
+  recordMerge,
+  resolveMerge,
+  correctText,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -131,6 +131,7 @@ const activities: RulesFor<Activity> = {
   from: immutable,
   to: immutable,
   field: immutable,
+  merge: immutable,
 };
 
 const tasks: RulesFor<Task> = {

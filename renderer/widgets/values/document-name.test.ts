@@ -12,10 +12,10 @@ test('differences leave out what sync keeps for itself', () => {
   const mine = { id: '1', rev: 'a', unsent: 3, name: 'Kartini', tags: ['a'], remarks: 'baru' };
   const theirs = { id: '1', rev: 'b', name: 'Kartini', tags: ['a', 'b'] };
   expect(differences(mine, theirs)).toEqual([
-    { field: 'tags', mine: '["a"]', theirs: '["a","b"]' },
-    { field: 'remarks', mine: 'baru', theirs: '—' },
+    { field: 'tags', mine: ['a'], theirs: ['a', 'b'] },
+    { field: 'remarks', mine: 'baru', theirs: null },
   ]);
   expect(differences({ id: '1', name: 'Kartini' }, null)).toEqual([
-    { field: 'name', mine: 'Kartini', theirs: '—' },
+    { field: 'name', mine: 'Kartini', theirs: null },
   ]);
 });

@@ -1,4 +1,5 @@
 import type { Content } from '#shared/sync/document.ts';
+import { equal } from '#shared/sync/same.ts';
 
 /**
  * @param doc any document of any collection
@@ -29,26 +30,21 @@ const ENVELOPE = new Set([
   'createdBy',
   'clock',
   'ext',
+  'command',
   'branchId',
 ]);
 
 export interface FieldDifference {
   readonly field: string;
-  readonly mine: string;
-  readonly theirs: string;
+  readonly mine: unknown;
+  readonly theirs: unknown;
 }
 
-/** @returns the fields in which two versions differ, as short texts; without those that sync keeps for itself. */
+/** @returns the fields in which two versions differ; without those that sync keeps for itself. */
 export function differences(mine: Content, theirs: Content | null): readonly FieldDifference[] {
   const fields = new Set([...Object.keys(mine), ...Object.keys(theirs ?? {})]);
   return [...fields]
     .filter((field) => !ENVELOPE.has(field))
-    .map((field) => ({ field, mine: valueText(mine[field]), theirs: valueText(theirs?.[field]) }))
-    .filter((difference) => difference.mine !== difference.theirs);
-}
-
-function valueText(value: unknown): string {
-  if (value === undefined || value === null || value === '') return '—';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+    .map((field) => ({ field, mine: mine[field] ?? null, theirs: theirs?.[field] ?? null }))
+    .filter((difference) => !equal(difference.mine, difference.theirs));
 }

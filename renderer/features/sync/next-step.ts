@@ -1,0 +1,34 @@
+/** What leads out of the quarantine, by the reason. */
+import { isTypedText } from '#shared/domain/commands/mend.ts';
+import type { QuarantineItem } from '#renderer/data/desk-types.ts';
+
+export type NextStep = 'mend' | 'retry' | 'discard' | 'ask' | 'look';
+
+const STEPS: Readonly<Record<string, NextStep>> = {
+  invalid: 'mend',
+  too_large: 'mend',
+  resolution_missing: 'look',
+  reason_missing: 'look',
+  status_unreachable: 'discard',
+  immutable: 'discard',
+  append_only: 'discard',
+  not_deletable: 'discard',
+  not_allowed: 'ask',
+  other_branch: 'ask',
+  moved: 'ask',
+  number_taken: 'ask',
+  number_of_other_branch: 'ask',
+  unknown_reference: 'look',
+  not_found: 'retry',
+  author_unknown: 'retry',
+};
+
+/** @returns what a person is told to do first. */
+export const nextStep = ({ code }: Pick<QuarantineItem, 'code'>): NextStep =>
+  Object.hasOwn(STEPS, code) ? (STEPS[code] ?? 'look') : 'look';
+
+/** @returns the text that can be corrected in place: the one that was refused, or none. */
+export function mendable({ collection, field, mine }: QuarantineItem): string | undefined {
+  if (mine._deleted || !field) return undefined;
+  return isTypedText(collection, field) ? field : undefined;
+}

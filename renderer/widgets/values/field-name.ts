@@ -1,0 +1,30 @@
+/** Fields in words. */
+import { CONSENT_CHANNELS } from '#shared/domain/customer.ts';
+import { formatPhone } from '#shared/domain/phone.ts';
+import type { Translate } from '#renderer/i18n/index.ts';
+import { values } from '#renderer/i18n/values.ts';
+
+type Known = keyof (typeof values)['id']['field'];
+const KNOWN = new Set(Object.keys(values.id.field));
+const isKnown = (field: string): field is Known => KNOWN.has(field);
+
+const wordOf = (field: string, t: Translate): string => (isKnown(field) ? t(`values.field.${field}`) : field);
+
+/**
+ * @param path of a field within a document, as in `name` or `contacts.c1.phones.+62811.label`
+ * @returns the field in words, its own name where there are none
+ */
+export function fieldName(path: string, t: Translate): string {
+  if (path === '_deleted') return t('values.field.deleted');
+  const [field = path, ...rest] = path.split('.');
+  const name = wordOf(field, t);
+  if (rest.length === 0) return name;
+  if (field === 'consents') {
+    const channel = CONSENT_CHANNELS.find((one) => one === rest[0]);
+    return channel ? `${name} · ${t(`domain.consent.${channel}`)}` : name;
+  }
+  const inner = rest
+    .slice(field === 'contacts' ? 1 : 0)
+    .map((part) => (part.startsWith('+') ? formatPhone(part) : wordOf(part, t)));
+  return [name, ...inner].join(' · ');
+}
