@@ -2,52 +2,17 @@
  * Brings one collection of a desk into agreement with head office (SPEC.md). Its whole state is in the documents
  * and in the position, so it may die between any two steps, and overlap with itself.
  */
-import type { NotTaken, Snapshot, StoredDoc } from './document.ts';
-import {
-  type DigestResponse,
-  MAX_FETCH_IDS,
-  type PushAnswer,
-  type PushRow,
-  type WireDocument,
-} from './messages.ts';
+import type { StoredDoc } from './document.ts';
+import { type DigestResponse, MAX_FETCH_IDS, type WireDocument } from './messages.ts';
+import { Pusher } from './pushing.ts';
+import type { ReplicatorOptions } from './replicator-options.ts';
 import { equal } from './same.ts';
-import {
-  ask,
-  isLeft,
-  outgoing,
-  receive,
-  receiveRestored,
-  repair,
-  type ReplicaContext,
-  settle,
-  type Transition,
-  withdraw,
-} from './replica.ts';
-import { type Net, type Position, START, type Store, type WriteRow } from './store.ts';
+import { ask, isLeft, receive, receiveRestored, repair, type Transition, withdraw } from './replica.ts';
+import { type Position, START, type WriteRow } from './store.ts';
 import { bucketOf, Summary } from './summary.ts';
-import { checkDigest, checkFetch, checkPull, checkPush, checkSnapshot } from './validate.ts';
+import { checkDigest, checkFetch, checkPull, checkSnapshot } from './validate.ts';
 
-export interface ReplicatorEvents {
-  /** Rows that are about to be sent, and 0 when their answer has been dealt with or has failed. */
-  sending?(rows: number): void;
-  /** `total` is known while an empty desk is being filled by blocks. */
-  pulled?(rows: number, more: boolean, total?: number): void;
-  /** A merge was stored; `history` may be empty. */
-  merged?(doc: StoredDoc, history: readonly NotTaken[]): void;
-}
-
-export interface ReplicatorOptions extends ReplicaContext {
-  readonly store: Store;
-  readonly net: Net;
-  /** Awaited before unsent documents are looked for: no rev leaves before its journal entry is applied. */
-  readonly beforePush?: () => Promise<void>;
-  /** A document whose newest revision must not leave yet, because its journal entry is not flagged as applied. */
-  readonly hold?: (id: string) => boolean;
-  /** Rows of one request; asked before each one, so that they may follow the line. */
-  readonly pushBatch?: () => number;
-  readonly pullBatch?: () => number;
-  readonly events?: ReplicatorEvents;
-}
+export type { ReplicatorEvents, ReplicatorOptions } from './replicator-options.ts';
 
 type Key = { readonly id: string };
 type Decide<K extends Key> = (doc: StoredDoc | undefined, key: K) => Transition | null;
@@ -61,26 +26,32 @@ interface Survey {
 
 export class Replicator {
   readonly #options: ReplicatorOptions;
-  readonly #pushBatch: () => number;
+  readonly #pusher: Pusher;
   readonly #pullBatch: () => number;
   #survey: Survey | null = null;
+  #ahead: { readonly after: string; readonly answer: Promise<unknown> } | null = null;
   #running: Promise<void> | null = null;
   #again = false;
   #stopped = false;
 
   constructor(options: ReplicatorOptions) {
     this.#options = options;
-    this.#pushBatch = options.pushBatch ?? (() => 200);
+    this.#pusher = new Pusher(
+      options,
+      (keys, known, decide) => this.#update(keys, known, decide),
+      () => this.#stopped,
+    );
     this.#pullBatch = options.pullBatch ?? (() => 1000);
   }
 
-  /** Read, decide, write; again for the rows that lost the race. */
+  /** Read, decide, write; again for the rows that lost the race. @returns what was written. */
   async #update<K extends Key>(
     keys: readonly K[],
     known: Map<string, StoredDoc> | null,
     decide: Decide<K>,
-  ): Promise<void> {
+  ): Promise<readonly StoredDoc[]> {
     const { store, events } = this.#options;
+    const all: StoredDoc[] = [];
     let todo = keys;
     for (let docs = known; todo.length > 0; docs = null) {
       docs ??= await store.get(todo.map((key) => key.id));
@@ -96,46 +67,22 @@ export class Replicator {
       const written = rows.length > 0 ? await store.cas(rows) : new Map<string, StoredDoc>();
       for (const [id, transition] of wanted) {
         const doc = written.get(id);
+        if (doc) all.push(doc);
         if (doc && transition.history.length > 0) events?.merged?.(doc, transition.history);
       }
       todo = todo.filter((key) => wanted.has(key.id) && !written.has(key.id));
     }
+    return all;
   }
 
-  /**
-   * Rules 8 to 15.
-   * @returns the number of rows that were answered; 0 when nothing is unsent or a pull has to come first, because
-   *   head office's epoch is not known yet or has changed
-   */
-  async pushOnce(): Promise<number> {
-    const { store, net, beforePush, hold, events } = this.#options;
-    await beforePush?.();
-    const position = await store.position();
-    // Without an epoch an answer of the database before a restoration could not be told from one after it, and until
-    // a restored one has been pulled whole, a base may be a version that it has lost.
-    if (!position?.epoch || position.resync?.reason === 'epoch') return 0;
-    const found = (await store.unsent(this.#pushBatch())).filter((doc) => !hold?.(doc.id));
-    if (found.length === 0) return 0;
-    const sent: Snapshot[] = [];
-    const rows: PushRow[] = found.map((doc) => {
-      const out = outgoing(doc);
-      sent.push(out.sent);
-      return { id: doc.id, rev: out.sent.rev, base: out.base, doc: out.sent };
-    });
-    events?.sending?.(rows.length);
-    try {
-      const { answers, epoch } = checkPush(await net.push(rows), rows);
-      if (epoch !== position.epoch) return 0;
-      const keys = answers.flatMap((answer, index): { id: string; answer: PushAnswer; sent: Snapshot }[] => {
-        const version = sent[index];
-        return version ? [{ id: answer.id, answer, sent: version }] : [];
-      });
-      const known = new Map(found.map((doc) => [doc.id, doc]));
-      await this.#update(keys, known, (doc, key) => settle(doc, key.sent, key.answer, this.#options));
-    } finally {
-      events?.sending?.(0);
-    }
-    return rows.length;
+  /** Rules 8 to 15: one request. @returns the number of rows that were answered. */
+  pushOnce(): Promise<number> {
+    return this.#pusher.once();
+  }
+
+  /** Rules 8 to 15: everything that is unsent. @returns whether anything was answered. */
+  push(): Promise<boolean> {
+    return this.#pusher.all();
   }
 
   /** Rules 17 to 19, 24 and 41. @returns whether head office has more. */
@@ -174,14 +121,15 @@ export class Replicator {
    * @returns true: a pull has to follow
    */
   async #fill(position: Position): Promise<boolean> {
-    const { store, net, events } = this.#options;
+    const { store, events } = this.#options;
     const after = position.snapshot?.after ?? null;
-    const answer = checkSnapshot(await net.snapshot(after, this.#pullBatch()), after);
+    const answer = checkSnapshot(await this.#block(after), after);
     const changed = this.#circumstances(position, answer);
     if (changed) {
       await store.savePosition(changed);
       return true;
     }
+    if (answer.next !== null) this.#askAhead(answer.next);
     // an empty desk has nothing to compare with; a document that is there after all loses the first race and is read
     await this.#update(answer.rows, new Map(), (doc, row) => receive(doc, row, this.#options));
     const checkpoint = position.snapshot?.checkpoint ?? answer.checkpoint;
@@ -193,6 +141,23 @@ export class Replicator {
     );
     events?.pulled?.(answer.rows.length, next !== null, total);
     return true;
+  }
+
+  /** The block after `after`: the one that was asked for while the one before was stored, if there is such. */
+  #block(after: string | null): Promise<unknown> {
+    const ahead = this.#ahead;
+    this.#ahead = null;
+    return ahead && ahead.after === after
+      ? ahead.answer
+      : this.#options.net.snapshot(after, this.#pullBatch());
+  }
+
+  #askAhead(after: string): void {
+    if (this.#stopped) return;
+    const answer = this.#options.net.snapshot(after, this.#pullBatch());
+    // whoever takes the block hears of its failure
+    answer.catch(() => undefined);
+    this.#ahead = { after, answer };
   }
 
   /**
@@ -295,7 +260,7 @@ export class Replicator {
     if ((await this.#options.store.position()) === null) await this.pullOnce();
     do {
       moved = false;
-      while (!this.#stopped && (await this.pushOnce()) > 0) moved = true;
+      if (!this.#stopped && (await this.push())) moved = true;
       while (!this.#stopped && (await this.pullOnce())) moved = true;
     } while (!this.#stopped && moved && (await this.#options.store.unsent(1)).length > 0);
   }

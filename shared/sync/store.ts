@@ -27,8 +27,11 @@ export interface WriteRow {
 export interface Store {
   /** Tombstones included. @returns what is stored, by id. */
   get(ids: readonly string[]): Promise<Map<string, StoredDoc>>;
-  /** Rule 8: documents in states 1 and 2 by index, tombstones included. */
-  unsent(limit: number): Promise<readonly StoredDoc[]>;
+  /**
+   * Rule 8: documents in states 1 and 2 by index, tombstones included.
+   * @param after what was the last one of the page before; what has changed its state since may stand before it
+   */
+  unsent(limit: number, after?: StoredDoc): Promise<readonly StoredDoc[]>;
   /** Every live document, and the tombstones that are unsent or refused. */
   held(): Promise<readonly { readonly id: string; readonly rev: string }[]>;
   /**

@@ -113,7 +113,12 @@ test.each([
     'todo = todo.filter((key) => wanted.has(key.id) && !written.has(key.id));',
     'todo = [];',
   ],
-  ['an answer of another incarnation is believed', REPLICATOR, 'if (epoch !== position.epoch) return 0;', ''],
+  [
+    'an answer of another incarnation is believed',
+    'shared/sync/pushing.ts',
+    "if (epoch !== position.epoch) return 'foreign';",
+    '',
+  ],
   [
     'a pulled answer is not validated',
     'shared/sync/validate.ts',

@@ -7,7 +7,7 @@ import { mergeOf } from '#shared/sync/merge/tables.ts';
 import { stamp } from '#shared/sync/replica.ts';
 import { Replicator, type ReplicatorEvents } from '#shared/sync/replicator.ts';
 import type { Net, Store } from '#shared/sync/store.ts';
-import { HeadOffice } from '#test/sim/head-office.ts';
+import { OneStreamOffice } from '#test/support/one-stream-office.ts';
 import { type CollectionDatabase, openCollections } from './database.ts';
 import { pagesOf, rxdbStore } from './rxdb-store.ts';
 import { openFieldsOf, schemaOf } from './schema.ts';
@@ -74,6 +74,32 @@ test('rule 8: unsent documents are found by index, tombstones too, refused ones 
   expect((await store.held()).map((d) => d.id).sort()).toEqual(['a1', 'a2', 'a3', 'a4']);
 });
 
+test('rule 8: unsent documents are read page by page, each once, in states 1 and 2 and their tombstones', async () => {
+  const { collections } = await open();
+  const store = rxdbStore(collections.tasks);
+  for (let n = 0; n < 8; n++) {
+    const [first] = (await store.cas([{ next: made(`t${n}`, `a${n}`) }])).values();
+    if (n % 2 === 1) await store.cas([{ prev: first, next: stamp(first, { id: `t${n}` }, n > 3, `b${n}`) }]);
+  }
+  const read: string[] = [];
+  for (let last: StoredDoc | undefined; ;) {
+    const page = await store.unsent(3, last);
+    read.push(...page.map(({ id, unsent, _deleted }) => `${id} ${unsent} ${_deleted}`));
+    if (page.length < 3) break;
+    last = page.at(-1);
+  }
+  expect(read).toEqual([
+    't1 1 false',
+    't3 1 false',
+    't0 2 false',
+    't2 2 false',
+    't4 2 false',
+    't6 2 false',
+    't5 1 true',
+    't7 1 true',
+  ]);
+});
+
 test('the position is kept with the documents and seen by no query', async () => {
   const { collections } = await open();
   const store = rxdbStore(collections.customers);
@@ -97,24 +123,22 @@ test('documents are read page by page', async () => {
   expect(ids).toHaveLength(12);
 });
 
-const netTo = (office: HeadOffice): Net => ({
-  push: async (rows) => office.push(0, rows),
-  pull: async (checkpoint, limit) => office.pull(0, checkpoint, limit),
-  snapshot: async (after, limit) => office.snapshot(0, after, limit),
-  digest: async (checkpoint, list) => office.digest(0, checkpoint, list),
-  fetch: async (ids) => office.fetch(0, ids),
-});
-
 /** Head office with so many complaints of another desk. */
-function filledOffice(count: number): HeadOffice {
-  const office = new HeadOffice(() => null);
-  const rows = Array.from({ length: count }, (_, n) => {
-    const id = `d${String(n).padStart(4, '0')}`;
-    return { id, rev: `s${n}`, base: null, doc: made(id, `s${n}`, { text: `there ${n}` }) };
-  });
-  office.push(1, rows);
+function filledOffice(count: number): OneStreamOffice {
+  const office = new OneStreamOffice();
+  for (let n = 0; n < count; n++) office.put(`d${String(n).padStart(4, '0')}`, { text: `there ${n}` });
   return office;
 }
+
+/** What may be asked, in words of its own. */
+const asking = (office: OneStreamOffice, over: Partial<Net>): Net => ({
+  push: (rows) => office.push(rows),
+  pull: (checkpoint, limit) => office.pull(checkpoint, limit),
+  snapshot: (after, limit) => office.snapshot(after, limit),
+  digest: (checkpoint, list) => office.digest(checkpoint, list),
+  fetch: (ids) => office.fetch(ids),
+  ...over,
+});
 
 const replicatorOver = (store: Store, net: Net, events: ReplicatorEvents = {}): Replicator =>
   new Replicator({
@@ -131,14 +155,13 @@ test('rule 41: an empty desk is filled by blocks, an interrupted one goes on fro
   const store = rxdbStore(collections.complaints);
   const office = filledOffice(220);
   const asked: (string | null)[] = [];
-  const net: Net = {
-    ...netTo(office),
+  const net = asking(office, {
     async snapshot(after, limit) {
       asked.push(after);
       if (asked.length === 3) throw new Error('the line is cut');
-      return office.snapshot(0, after, limit);
+      return office.snapshot(after, limit);
     },
-  };
+  });
   const told: [number, number | undefined][] = [];
   await expect(replicatorOver(store, net).cycle()).rejects.toThrow('the line is cut');
   expect((await store.held()).length).toBe(100);
@@ -196,7 +219,7 @@ test('rule 26: what stands on a version of head office is known, page by page', 
 test('rule 26: a disk that lost and spoilt documents is mended from head office', async () => {
   const { collections } = await open();
   const store = rxdbStore(collections.complaints);
-  const replicator = replicatorOver(store, netTo(filledOffice(120)));
+  const replicator = replicatorOver(store, filledOffice(120));
   await replicator.cycle();
   expect(await replicator.reconcile()).toBe(0);
   const prev = (await store.get(['d0007'])).get('d0007');
@@ -221,26 +244,19 @@ test.each<CollectionName>(['complaints', 'reference'])(
   'replicates %s, and queries see what was written',
   async (name) => {
     const { collections } = await open();
-    const office = new HeadOffice(() => null);
+    const office = new OneStreamOffice();
     const store = rxdbStore(collections[name]);
     const replicator = new Replicator({
       store,
       merge: mergeOf(name),
       newRev: () => `m${++names}`,
-      net: netTo(office),
+      net: office,
     });
     const seen: number[] = [];
     const watching = collections[name].find().$.subscribe((docs) => seen.push(docs.length));
     await store.cas([{ next: made('d1', 'r1', { name: 'here' }) }]);
     await replicator.trigger();
-    office.push(1, [
-      {
-        id: 'd2',
-        rev: 's1',
-        base: null,
-        doc: made('d2', 's1', { name: 'there' }),
-      },
-    ]);
+    office.put('d2', { customerId: 'c1', name: 'there' });
     await replicator.trigger();
     await expect.poll(() => seen.at(-1)).toBe(2);
     watching.unsubscribe();

@@ -52,6 +52,17 @@ export function rxdbStore(collection: DocCollection): DeskStore {
     );
     return (await storageInstance.query(prepared as never)).documents as Row[];
   };
+  /** Behind a document, within its state: the order of the index. */
+  const unsentBehind = (deleted: boolean, unsent: number, after: string, limit: number): Promise<Row[]> =>
+    query(
+      {
+        _deleted: { $eq: deleted },
+        unsent: { $eq: unsent },
+        id: { $gt: after },
+      } as unknown as MangoQuerySelector<Row>,
+      ['_deleted', 'unsent', 'id'],
+      limit,
+    );
   const unsentRange = (deleted: boolean, to: number, limit: number): Promise<Row[]> =>
     query(
       { _deleted: { $eq: deleted }, unsent: { $gte: 1, $lte: to } } as unknown as MangoQuerySelector<Row>,
@@ -96,9 +107,20 @@ export function rxdbStore(collection: DocCollection): DeskStore {
   return {
     get,
     cas,
-    async unsent(limit) {
-      const live = await unsentRange(false, 2, limit);
-      return live.length >= limit ? live : [...live, ...(await unsentRange(true, 2, limit - live.length))];
+    async unsent(limit, after) {
+      const found: StoredDoc[] = [];
+      const add = async (read: (wanted: number) => Promise<Row[]>): Promise<void> => {
+        if (found.length < limit) found.push(...(await read(limit - found.length)));
+      };
+      for (const deleted of after?._deleted ? [true] : [false, true]) {
+        if (!after || deleted !== after._deleted) await add((wanted) => unsentRange(deleted, 2, wanted));
+        else
+          for (const state of after.unsent === 1 ? [1, 2] : [2])
+            await add((wanted) =>
+              unsentBehind(deleted, state, state === after.unsent ? after.id : '', wanted),
+            );
+      }
+      return found;
     },
     async pending() {
       const [live, gone] = [await unsentRange(false, 3, ALL), await unsentRange(true, 3, ALL)];

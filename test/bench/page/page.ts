@@ -72,7 +72,7 @@ const bench = {
         }),
       );
       // an entry holds its three documents
-      figures.raw.push(await raw.write({ id: `r${n}`, ...{ docs: [args, args, args] } }));
+      figures.raw.push(await raw.write({ id: `r${n}`, docs: [args, args, args] }));
     }
     await raw.remove();
     return figures;

@@ -14,7 +14,7 @@ export interface Raw {
   /** Fetches and stores all blocks. @returns ms */
   fill(): Promise<number>;
   /** One document in a transaction of its own. @returns ms */
-  write(doc: { readonly id: string }): Promise<number>;
+  write(doc: { readonly id: string; readonly [field: string]: unknown }): Promise<number>;
   remove(): Promise<void>;
 }
 
