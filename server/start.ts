@@ -13,6 +13,7 @@ import { buildApp, openLog } from './http/app.ts';
 import { DEFAULT_HTTP } from './http/deps.ts';
 import { openMetrics } from './http/metrics.ts';
 import type { Routes } from './http/routes/routes.ts';
+import { keepHouse } from './jobs/housekeeping.ts';
 import { RULES } from './rules.ts';
 import { openFeed } from './sync/feed.ts';
 import { openReading, type Reading } from './sync/reading.ts';
@@ -59,6 +60,7 @@ export async function startServer(config: ServerConfig, options: StartOptions = 
     const auth = openAuth(db, await tokenKey(db), now);
     const feed = await openFeed(db);
     undo.push(() => feed.close());
+    undo.push(keepHouse(db, now, log));
     const metrics = openMetrics();
     const replica =
       config.readDatabaseUrl === undefined ? undefined : openReplica(config.readDatabaseUrl, log);

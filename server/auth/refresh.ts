@@ -16,6 +16,7 @@ interface TokenRow {
   readonly [column: string]: unknown;
   readonly session_id: string;
   readonly device_id: string | null;
+  readonly flag: 'cloned' | 'revoked' | null;
   readonly ended_at: string | null;
   readonly reason: string | null;
   readonly expires_at: string;
@@ -27,7 +28,7 @@ interface TokenRow {
 
 export type Rotation =
   | { readonly ok: true; readonly sessionId: string; readonly next: string }
-  | { readonly ok: false; readonly code: 'session_ended' | 'device_cloned' };
+  | { readonly ok: false; readonly code: 'session_ended' | 'device_cloned' | 'device_revoked' };
 
 async function store(tx: Queryable, token: string, sessionId: string, now: Date): Promise<void> {
   await tx.query('INSERT INTO refresh_tokens (hash, session_id, expires_at) VALUES ($1, $2, $3)', [
@@ -48,10 +49,14 @@ export async function firstRefresh(tx: Queryable, sessionId: string, now: Date):
 export function rotate(db: Database, key: Uint8Array, token: string, now: Date): Promise<Rotation> {
   return db.tx(async (tx): Promise<Rotation> => {
     const [row] = await tx.query<TokenRow>(
-      `SELECT t.session_id, s.device_id, s.ended_at, s.reason, t.expires_at, t.used_at, t.successor, t.salt, t.superseded
-       FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id WHERE t.hash = $1 FOR UPDATE`,
+      `SELECT t.session_id, s.device_id, d.flag, s.ended_at, s.reason, t.expires_at, t.used_at, t.successor, t.salt,
+         t.superseded
+       FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id LEFT JOIN devices d ON d.id = s.device_id
+       WHERE t.hash = $1 FOR UPDATE OF t, s`,
       [hashOf(token)],
     );
+    // also for a token that has run out: the desk has to learn it to wipe itself
+    if (row?.flag === 'revoked') return { ok: false, code: 'device_revoked' };
     if (!row || Date.parse(row.expires_at) <= now.getTime()) return { ok: false, code: 'session_ended' };
     if (row.ended_at) return { ok: false, code: row.reason === 'cloned' ? 'device_cloned' : 'session_ended' };
     if (row.superseded || (row.successor && (await isUsed(tx, row.successor)))) return reused(tx, row, now);

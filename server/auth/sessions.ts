@@ -28,7 +28,7 @@ export interface Auth {
    *   `device_unknown`, `device_cloned`, `device_revoked`, `other_branch`
    */
   signIn(request: SignInRequest, address: string): Promise<SignedIn>;
-  /** @throws LoketFailure `session_ended`, `device_cloned` */
+  /** @throws LoketFailure `session_ended`, `device_cloned`, `device_revoked` */
   refresh(refreshToken: string): Promise<SignedIn>;
   signOut(sessionId: string): Promise<void>;
   /** @throws LoketFailure `unauthenticated`, `token_expired`, `session_ended`, `device_cloned`, `device_revoked` */

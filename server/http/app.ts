@@ -19,6 +19,7 @@ import { customers } from './routes/customers.ts';
 import { devices } from './routes/devices.ts';
 import { operation } from './routes/operation.ts';
 import { people } from './routes/people.ts';
+import { refusals } from './routes/refusals.ts';
 import type { App, Routes } from './routes/routes.ts';
 import { setup } from './routes/setup.ts';
 import { stream } from './routes/stream.ts';
@@ -44,6 +45,7 @@ const ROUTES: readonly Routes[] = [
   campaigns,
   customers,
   people,
+  refusals,
 ];
 
 /** @returns a logger that knows routes and codes, and nothing about people. */

@@ -19,7 +19,7 @@ import {
 export const MAX_DOCUMENT = 256 * 1024;
 
 /** What JSON can say and PostgreSQL cannot store: the character 0 and halves of surrogate pairs. */
-const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
+export const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
 
 export interface Change {
   readonly id: string;

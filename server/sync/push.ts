@@ -6,6 +6,7 @@ import { decide, type Change, type Verdicts } from './decide.ts';
 import { followMerged, type Following } from './follow.ts';
 import { readKnown, textOf, type LooseRow } from './known.ts';
 import { applyMoves, movesOf, movesOfDependents, type Move, type MovedParent } from './placing.ts';
+import { writeRefusals } from './refusals.ts';
 import { inScope, parentScope, type Known, type SyncRules, type Writer } from './types.ts';
 
 export interface Pushed {
@@ -39,6 +40,7 @@ export async function pushIn(tx: Queryable, options: PushOptions): Promise<Pushe
   const verdicts = decide({ collection, rows, writer, known, rules, now });
   const changes = [...verdicts.changes.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   await writeAnswers(tx, collection, verdicts, now);
+  await writeRefusals(tx, { collection, rows, writer, known, verdicts, rules, now });
   await writeNumbers(tx, collection, changes, known);
   await writeDocuments(tx, collection, changes, known, now);
   const following = collection === 'customers' ? await followMerged(tx, changes, known.stored) : [];

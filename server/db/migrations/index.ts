@@ -1,6 +1,7 @@
 import { sync } from './0001-sync.ts';
 import { people } from './0002-people.ts';
 import { rowSecurity } from './0003-row-security.ts';
+import { devices } from './0004-devices.ts';
 
 export interface Migration {
   readonly name: string;
@@ -8,4 +9,4 @@ export interface Migration {
 }
 
 /** In order; the place in this list is the number. Never changed after a release, only added to. */
-export const MIGRATIONS: readonly Migration[] = [sync, people, rowSecurity];
+export const MIGRATIONS: readonly Migration[] = [sync, people, rowSecurity, devices];

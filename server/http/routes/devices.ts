@@ -1,17 +1,106 @@
-import { CodeRequest, Enrolled, EnrolmentCode, EnrolRequest } from '#shared/api/devices.ts';
+import type { FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import {
+  APP_HEADER,
+  CLOCK_HEADER,
+  CodeRequest,
+  DeviceList,
+  DeviceQuery,
+  DeviceView,
+  Enrolled,
+  EnrolmentCode,
+  EnrolRequest,
+  RevokeRequest,
+  Wiped,
+  WipedRequest,
+} from '#shared/api/devices.ts';
 import { DEMO_DESKS, demoCode } from '#shared/api/demo.ts';
+import { Id } from '#shared/domain/base.ts';
 import { LoketFailure } from '#shared/errors/errors.ts';
 import { openAttempts } from '../../auth/attempts.ts';
 import { enrol, makeCode } from '../../auth/devices.ts';
+import { acknowledgeWipe, listDevices, openSightings, revokeDevice } from '../../auth/fleet.ts';
 import { readReference } from '../../jobs/office-desk.ts';
 import { notAllowed, notFound } from '../failures.ts';
 import { personOf, requireRole } from '../guard.ts';
 import { perAddress } from '../deps.ts';
 import type { Routes } from './routes.ts';
 
-/** Desks: the code that lets one in, and the enrolment. */
+const textOf = (value: string | readonly string[] | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined;
+
+/** Desks: the code that lets one in, the enrolment, what is seen of them, and their end. */
 export const devices: Routes = (app, { db, config, now }) => {
   const attempts = openAttempts(db, now);
+  const sightings = openSightings(db, now);
+
+  app.addHook('preHandler', async (request) => {
+    const deviceId = request.person?.actor.deviceId;
+    if (deviceId === undefined || !request.routeOptions.url?.startsWith('/api/sync/')) return;
+    const clock = textOf(request.headers[CLOCK_HEADER]);
+    await sightings.seen(deviceId, clock, textOf(request.headers[APP_HEADER]));
+  });
+
+  /** The branch whose desks the person may look after; undefined = of all. @throws LoketFailure `not_allowed` */
+  const within = (request: FastifyRequest): string | undefined => {
+    requireRole(request, 'admin', 'headoffice', 'supervisor');
+    const { actor } = personOf(request);
+    return actor.role === 'supervisor' ? actor.branchId : undefined;
+  };
+
+  app.get(
+    '/api/devices',
+    {
+      schema: { summary: 'Desks and how they are', querystring: DeviceQuery, response: { 200: DeviceList } },
+    },
+    async (request) => {
+      const own = within(request);
+      const { branchId = own } = request.query;
+      // the same answer for a branch that is not there and for another's
+      if (own !== undefined && branchId !== own) throw notFound();
+      if (branchId !== undefined && !(await readReference(db)).branch(branchId)) throw notFound();
+      return { devices: await listDevices(db, branchId) };
+    },
+  );
+  app.post(
+    '/api/devices/:id/revoke',
+    {
+      schema: {
+        summary: 'End a desk: it wipes itself on its next contact',
+        params: Type.Object({ id: Id }),
+        body: RevokeRequest,
+        response: { 200: DeviceView },
+      },
+    },
+    async (request) => {
+      const own = within(request);
+      const by = personOf(request).actor.userId;
+      const device = await revokeDevice(
+        db,
+        request.params.id,
+        own,
+        { by, reason: request.body.reason },
+        now(),
+      );
+      if (!device) throw notFound();
+      return device;
+    },
+  );
+  app.post(
+    '/api/devices/:id/wiped',
+    {
+      config: { access: 'public', rateLimit: perAddress(config) },
+      schema: {
+        summary: 'A revoked desk has deleted its data',
+        params: Type.Object({ id: Id }),
+        body: WipedRequest,
+        response: { 200: Wiped },
+      },
+    },
+    async (request) => ({
+      noted: await acknowledgeWipe(db, request.params.id, request.body.deviceSecret, now()),
+    }),
+  );
   app.post(
     '/api/devices/codes',
     {
