@@ -5,8 +5,10 @@
 import {
   IconBuildingBank,
   IconCloudUp,
+  IconDeviceDesktop,
   IconDevicesPc,
   IconHome,
+  IconMailX,
   IconMessageReport,
   IconSettings,
   IconSpeakerphone,
@@ -33,6 +35,9 @@ export interface AppRoute {
 
 const everyone = () => true;
 const mayEnrol = (actor: Actor): boolean => isHeadOffice(actor) || actor.role === 'supervisor';
+
+const looksAfterDesks = ({ role }: Actor): boolean =>
+  role === 'supervisor' || role === 'headoffice' || role === 'admin';
 
 /** Head office replicates no branch: what spans branches has pages of its own. */
 const atBranch = (actor: Actor): boolean => !isHeadOffice(actor);
@@ -110,6 +115,26 @@ export const ROUTES: readonly AppRoute[] = [
     place: 'headOffice',
     allows: mayEnrol,
     Screen: lazy(() => import('../features/headoffice/branches.tsx')),
+  },
+  {
+    id: 'hqDevices',
+    path: '/pusat/perangkat/:id?',
+    to: '/pusat/perangkat',
+    title: 'nav.hqDevices',
+    icon: IconDeviceDesktop,
+    place: 'headOffice',
+    allows: looksAfterDesks,
+    Screen: lazy(() => import('../features/headoffice/devices.tsx')),
+  },
+  {
+    id: 'hqRefusals',
+    path: '/pusat/ditolak/:id?',
+    to: '/pusat/ditolak',
+    title: 'nav.hqRefusals',
+    icon: IconMailX,
+    place: 'headOffice',
+    allows: looksAfterDesks,
+    Screen: lazy(() => import('../features/headoffice/refusals.tsx')),
   },
   {
     id: 'sync',

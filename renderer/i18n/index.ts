@@ -6,12 +6,14 @@ import { common } from './common.ts';
 import { complaints } from './complaints.ts';
 import { connection } from './connection.ts';
 import { customers } from './customers.ts';
+import { devices } from './devices.ts';
 import { domain } from './domain.ts';
 import { headoffice } from './headoffice.ts';
 import { home } from './home.ts';
 import { intake } from './intake.ts';
 import { nav } from './nav.ts';
 import { receipt } from './receipt.ts';
+import { refusals } from './refusals.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -26,12 +28,14 @@ const features = {
   complaints,
   connection,
   customers,
+  devices,
   domain,
   headoffice,
   home,
   intake,
   nav,
   receipt,
+  refusals,
   session,
   settings,
   shell,

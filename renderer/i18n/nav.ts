@@ -12,6 +12,8 @@ const id = {
   hqComplaints: 'Pengaduan semua cabang',
   hqCampaigns: 'Kampanye pusat',
   hqBranches: 'Cabang & perangkat',
+  hqDevices: 'Perangkat',
+  hqRefusals: 'Kiriman ditolak',
 };
 
 const en = {
@@ -26,6 +28,8 @@ const en = {
   hqComplaints: 'Complaints, all branches',
   hqCampaigns: 'Head-office campaigns',
   hqBranches: 'Branches & devices',
+  hqDevices: 'Devices',
+  hqRefusals: 'Refused writes',
 } satisfies Same<typeof id>;
 
 export const nav = { id, en };

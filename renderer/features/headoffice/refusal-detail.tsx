@@ -1,0 +1,149 @@
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Refusal, Settled, SettleRequest } from '#shared/api/refusals.ts';
+import type { Content } from '#shared/sync/document.ts';
+import { errorText } from '#renderer/i18n/errors.ts';
+import { useLanguage, useT } from '#renderer/i18n/index.ts';
+import {
+  Banner,
+  Button,
+  ConfirmDialog,
+  DateTimeText,
+  DetailPane,
+  KeyValue,
+  Section,
+  TextArea,
+  toast,
+  toastError,
+} from '#renderer/ui/index.ts';
+import { useDesk } from '#renderer/widgets/desk-context.tsx';
+import { collectionName } from '#renderer/widgets/sync/sentences.ts';
+import { differences } from '#renderer/widgets/values/document-name.ts';
+import { fieldName } from '#renderer/widgets/values/field-name.ts';
+import { useDocumentName } from '#renderer/widgets/values/use-document-name.ts';
+import { useValueWords } from '#renderer/widgets/values/use-value-words.ts';
+import { valueText } from '#renderer/widgets/values/value-text.ts';
+
+interface RefusalDetailProps {
+  readonly refusal: Refusal;
+  readonly onSettled: () => void;
+  readonly onClose: () => void;
+}
+
+/** One refused write: why, whose, what was in it, and the way to settle it without the desk. */
+export function RefusalDetail({ refusal, onSettled, onClose }: RefusalDetailProps) {
+  const t = useT();
+  const language = useLanguage();
+  const words = useValueWords();
+  const named = useDocumentName();
+  const [settling, setSettling] = useState(false);
+  const { collection, id, code, field, content } = refusal;
+  const doc = content && ({ ...content, id } as Content);
+  return (
+    <DetailPane
+      label={t('common.detail')}
+      onClose={onClose}
+      top={<span className="lk-muted">{collectionName(collection, t)}</span>}
+      title={doc ? named(collection, doc) : t('refusals.hidden')}
+    >
+      <Banner tone="danger" icon={<IconAlertTriangle size={18} aria-hidden />}>
+        {errorText({ code, kind: 'person' }, language)}
+      </Banner>
+      <KeyValue
+        items={[
+          [t('refusals.author'), refusal.author],
+          [t('common.branch'), refusal.branchId],
+          [t('refusals.desk'), refusal.deskCode],
+          [t('refusals.at'), <DateTimeText key="at" value={refusal.at} />],
+          [t('refusals.field'), field && fieldName(field, t)],
+          [t('refusals.code'), code],
+        ]}
+      />
+      <Section title={t('refusals.content')}>
+        {doc ? (
+          <KeyValue
+            items={differences(doc, null).map(({ field: name, mine }) => [
+              fieldName(name, t),
+              valueText(collection, name, mine, words),
+            ])}
+          />
+        ) : (
+          <p className="lk-muted">{t('refusals.hiddenHint')}</p>
+        )}
+      </Section>
+      <p className="lk-muted">{t('refusals.next')}</p>
+      <div>
+        <Button
+          icon={<IconCheck size={16} aria-hidden />}
+          onClick={() => {
+            setSettling(true);
+          }}
+        >
+          {t('refusals.settle')}
+        </Button>
+      </div>
+      {settling && (
+        <SettleDialog
+          refusal={refusal}
+          onClose={() => {
+            setSettling(false);
+          }}
+          onSettled={() => {
+            setSettling(false);
+            onClose();
+            onSettled();
+          }}
+        />
+      )}
+    </DetailPane>
+  );
+}
+
+function SettleDialog({ refusal, onClose, onSettled }: RefusalDetailProps) {
+  const t = useT();
+  const desk = useDesk();
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const settle = async () => {
+    if (reason.trim() === '') {
+      setMissing(true);
+      return;
+    }
+    setBusy(true);
+    const { collection, id, rev } = refusal;
+    const body: SettleRequest = { collection, id, rev, reason: reason.trim() };
+    const answer = await desk.api<Settled>('POST', '/api/refusals/settle', body);
+    setBusy(false);
+    if (!answer.ok) {
+      toastError(answer.error);
+      return;
+    }
+    toast(t('refusals.settled'));
+    onSettled();
+  };
+  return (
+    <ConfirmDialog
+      open
+      busy={busy}
+      title={t('refusals.settleTitle')}
+      text={t('refusals.settleText')}
+      confirm={t('refusals.settleDo')}
+      onConfirm={() => void settle()}
+      onClose={onClose}
+    >
+      <TextArea
+        label={t('common.reason')}
+        data-autofocus
+        autosize
+        minRows={2}
+        maxLength={500}
+        value={reason}
+        error={missing && reason.trim() === '' ? t('common.required') : undefined}
+        onChange={(event) => {
+          setReason(event.currentTarget.value);
+        }}
+      />
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,147 @@
+/** Ditolak: what head office refused and nobody has settled. The supervisor sees the branch's, head office all. */
+import { useCallback, useMemo } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import type { Refusal, RefusalList } from '#shared/api/refusals.ts';
+import { isHeadOffice } from '#shared/domain/actor.ts';
+import type { Content } from '#shared/sync/document.ts';
+import { errorText } from '#renderer/i18n/errors.ts';
+import { useLanguage, useT } from '#renderer/i18n/index.ts';
+import {
+  DateTimeText,
+  EmptyState,
+  formatNumber,
+  ListPane,
+  PageHeader,
+  Split,
+  TwoLines,
+  type ListColumn,
+} from '#renderer/ui/index.ts';
+import { useActor, useAsk, useDesk } from '#renderer/widgets/desk-context.tsx';
+import { collectionName } from '#renderer/widgets/sync/sentences.ts';
+import { useDocumentName } from '#renderer/widgets/values/use-document-name.ts';
+import { Answer } from './offline.tsx';
+import { RefusalDetail } from './refusal-detail.tsx';
+
+const PATH = '/pusat/ditolak';
+
+/** Names a refusal in the address: a document may have been refused at several desks. */
+const keyOf = ({ collection, id, rev }: Refusal): string => `${collection}~${id}~${rev}`;
+
+/** @returns what people call the document; what may not be seen is called by its kind. */
+export function useRefusalName(): (refusal: Refusal) => string {
+  const t = useT();
+  const named = useDocumentName();
+  return ({ collection, id, content }) =>
+    content ? named(collection, { ...content, id } as Content) : t('refusals.hidden');
+}
+
+export default function RefusalsPage() {
+  const t = useT();
+  const language = useLanguage();
+  const navigate = useNavigate();
+  const { id: key } = useParams();
+  const wide = isHeadOffice(useActor());
+  const desk = useDesk();
+  const asked = useAsk(useCallback(() => desk.api<RefusalList>('GET', '/api/refusals'), [desk]));
+  const rows = useMemo(() => asked.value?.refusals ?? [], [asked.value]);
+  const chosen = rows.find((refusal) => keyOf(refusal) === key);
+  return (
+    <Split
+      detailOpen={chosen !== undefined}
+      list={
+        <>
+          <PageHeader
+            title={t(wide ? 'refusals.titleAll' : 'refusals.title')}
+            {...(asked.value && asked.value.total > 0
+              ? { count: formatNumber(asked.value.total, language) }
+              : {})}
+          />
+          <Answer asked={asked}>
+            {() => (
+              <RefusalTable
+                rows={rows}
+                wide={wide}
+                chosen={key}
+                onChoose={(next) => {
+                  void navigate(`${PATH}/${encodeURIComponent(next)}`, { replace: key !== undefined });
+                }}
+              />
+            )}
+          </Answer>
+        </>
+      }
+      detail={
+        chosen && (
+          <RefusalDetail
+            key={key}
+            refusal={chosen}
+            onSettled={asked.again}
+            onClose={() => {
+              void navigate(PATH);
+            }}
+          />
+        )
+      }
+    />
+  );
+}
+
+function RefusalTable(props: {
+  readonly rows: readonly Refusal[];
+  readonly wide: boolean;
+  readonly chosen: string | undefined;
+  readonly onChoose: (key: string) => void;
+}) {
+  const t = useT();
+  const language = useLanguage();
+  const nameOf = useRefusalName();
+  const columns: readonly ListColumn<Refusal>[] = [
+    {
+      key: 'kind',
+      title: t('refusals.what'),
+      width: '120px',
+      wideOnly: true,
+      cell: (row) => <span className="lk-muted">{collectionName(row.collection, t)}</span>,
+    },
+    {
+      key: 'name',
+      title: t('refusals.document'),
+      width: 'minmax(0, 1fr)',
+      cell: (row) => (
+        <TwoLines first={nameOf(row)} second={errorText({ code: row.code, kind: 'person' }, language)} />
+      ),
+    },
+    {
+      key: 'author',
+      title: t('refusals.author'),
+      width: '156px',
+      cell: (row) => (
+        <TwoLines
+          first={row.author}
+          second={[props.wide ? row.branchId : '', row.deskCode ?? ''].filter(Boolean).join(' · ')}
+        />
+      ),
+    },
+    {
+      key: 'at',
+      title: t('refusals.at'),
+      width: '172px',
+      wideOnly: true,
+      cell: (row) => <DateTimeText value={row.at} />,
+    },
+  ];
+  return (
+    <ListPane
+      label={t('nav.hqRefusals')}
+      columns={columns}
+      count={props.rows.length}
+      rowAt={(index) => props.rows[index]}
+      rowKey={keyOf}
+      chosen={props.rows.findIndex((row) => keyOf(row) === props.chosen)}
+      onChoose={(row) => {
+        props.onChoose(keyOf(row));
+      }}
+      empty={<EmptyState title={t('refusals.none')} hint={t('refusals.noneHint')} />}
+    />
+  );
+}
