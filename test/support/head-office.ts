@@ -10,7 +10,7 @@ import type { Database } from '#server/db/database.ts';
 import type { HttpConfig } from '#server/http/deps.ts';
 import type { Routes } from '#server/http/routes/routes.ts';
 import { startServer } from '#server/start.ts';
-import { openTestDatabase, type TestDatabaseKind } from './databases.ts';
+import { openTestDatabase, type TestDatabase, type TestDatabaseKind } from './databases.ts';
 
 export const PASSWORD = 'rahasia-sekali';
 export const ADMIN = { username: 'admin', password: PASSWORD } as const;
@@ -26,6 +26,10 @@ export const JAYAPURA: TestBranch = { code: 'JAP', name: 'Jayapura', zone: 'Asia
 export interface HeadOfficeOptions {
   /** `embedded` is a real PostgreSQL in a temporary folder. */
   readonly postgres?: TestDatabaseKind;
+  /** Instead of one of its own; closed with the office. */
+  readonly database?: TestDatabase;
+  /** A read replica of `database`. */
+  readonly readDatabaseUrl?: string;
   readonly clock?: () => Date;
   /** Ngawi and Jayapura unless said; `null` leaves head office without a set-up. */
   readonly branches?: readonly TestBranch[] | null;
@@ -72,13 +76,14 @@ export interface HeadOffice {
 
 /** Starts a head office on a free port; ask `close` for its end. */
 export async function startHeadOffice(options: HeadOfficeOptions = {}): Promise<HeadOffice> {
-  const database = await openTestDatabase(options.postgres ?? 'pglite');
+  const database = options.database ?? (await openTestDatabase(options.postgres ?? 'pglite'));
   const server = await startServer(
     {
       host: '127.0.0.1',
       port: options.port ?? 0,
       dataFolder: '',
       ...(options.renderer === undefined ? {} : { renderer: options.renderer }),
+      ...(options.readDatabaseUrl === undefined ? {} : { readDatabaseUrl: options.readDatabaseUrl }),
       http: { perMinute: 1_000_000, signInsPerMinute: 1_000_000, ...options.http },
     },
     {
