@@ -252,13 +252,14 @@ export function discard(doc: StoredDoc): StoredDoc {
 }
 
 /**
- * Rule 26: the version of head office that a stored document stands on.
+ * Rule 26: the newest version of head office that a stored document knows of: in quarantine it may wait long for a
+ * person before it is taken.
  * @returns null when head office never had it, has deleted it, or has taken it out of this desk's scope
  */
 export function knownOf(doc: StoredDoc): { readonly id: string; readonly rev: string } | null {
-  const { base, problem } = syncOf(doc);
+  const { base, master, problem } = syncOf(doc);
   if (problem?.code === MOVED) return null;
-  const version = doc.unsent === 0 ? doc : base;
+  const version = doc.unsent === 0 ? doc : newest(base, master);
   return version && version.ver > 0 && !version._deleted ? { id: doc.id, rev: version.rev } : null;
 }
 
