@@ -1,10 +1,13 @@
-import { IconAlertTriangle, IconAppWindow } from '@tabler/icons-react';
+import { IconAlertTriangle, IconAppWindow, IconVersions } from '@tabler/icons-react';
 import { useState } from 'react';
 import { assertNever } from '#shared/errors/errors.ts';
 import { errorText } from '../i18n/errors.ts';
 import { useLanguage, useT } from '../i18n/index.ts';
+import { EnrolAgainPage } from '../features/connection/again.tsx';
 import { ConnectionPage } from '../features/connection/index.tsx';
+import { LostPage } from '../features/connection/lost.tsx';
 import { SignInPage } from '../features/session/index.tsx';
+import { RevokedPage } from '../features/session/revoked.tsx';
 import { Button, EmptyState, ZoneProvider } from '../ui/index.ts';
 import { useDesk, useLive } from '../widgets/desk-context.tsx';
 import styles from './gate.module.css';
@@ -25,8 +28,14 @@ export function Gate() {
       return <Failed />;
     case 'unenrolled':
       return <ConnectionPage />;
+    case 'lost':
+      return <LostPage />;
+    case 'revoked':
+      return <RevokedPage />;
+    case 'newer-data':
+      return <NewerData />;
     case 'signed-out':
-      return <SignInPage />;
+      return <SignedOut />;
     case 'ready':
       if (!session || !identity) return <Starting />;
       return (
@@ -37,6 +46,45 @@ export function Gate() {
     default:
       return assertNever(status);
   }
+}
+
+/** A desk that needs a new code is led to it first; who has none yet may sign in and work on. */
+function SignedOut() {
+  const mustEnrol = useLive(useDesk().mustEnrol);
+  const [skipped, setSkipped] = useState(false);
+  return mustEnrol && !skipped ? (
+    <EnrolAgainPage
+      onSkip={() => {
+        setSkipped(true);
+      }}
+    />
+  ) : (
+    <SignInPage />
+  );
+}
+
+function NewerData() {
+  const t = useT();
+  return (
+    <main className={styles['page']} role="alert">
+      <EmptyState
+        icon={<IconVersions size={32} stroke={1.5} aria-hidden />}
+        heading="h1"
+        title={t('shell.newerData')}
+        hint={t('shell.newerDataHint')}
+        action={
+          <Button
+            variant="primary"
+            onClick={() => {
+              location.reload();
+            }}
+          >
+            {t('common.reload')}
+          </Button>
+        }
+      />
+    </main>
+  );
 }
 
 function Starting() {
@@ -86,8 +134,8 @@ function Failed() {
       <EmptyState
         icon={<IconAlertTriangle size={32} stroke={1.5} aria-hidden />}
         heading="h1"
-        title={t('shell.failed')}
-        hint={t('shell.failedHint')}
+        title={failure?.code === 'space_for_update' ? t('shell.noSpace') : t('shell.failed')}
+        hint={failure?.code === 'space_for_update' ? errorText(failure, language) : t('shell.failedHint')}
         action={
           <Button
             variant="primary"

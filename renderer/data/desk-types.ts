@@ -5,6 +5,7 @@
 import type { Actor } from '#shared/domain/actor.ts';
 import type { LoketError, Result } from '#shared/errors/errors.ts';
 import type { Content, StoredDoc } from '#shared/sync/document.ts';
+import type { Directory } from './directory/types.ts';
 
 /** A value that changes; the pair fits React's `useSyncExternalStore(live.subscribe, live.get)`. */
 export interface Live<T> {
@@ -22,11 +23,41 @@ export interface Loaded<T> {
 
 /**
  * `starting`: databases are being opened. `locked-by-other-window`: "Loket sudah terbuka"; `takeOver` waits for it.
- * `unenrolled`: no head office known. `signed-out`: enrolled, nobody signed in. `ready`: somebody works.
- * `failed`: the local databases do not open (`failure` says why); nothing has been deleted.
+ * `unenrolled`: no head office known. `lost`: this PC was a desk (`past`), and its databases are gone. `signed-out`:
+ * enrolled, nobody signed in. `ready`: somebody works. `revoked`: head office has taken the PC out of service, and its
+ * data is destroyed. `newer-data`: a newer Loket wrote what is here; nothing was touched. `failed`: the local databases
+ * do not open or have gone (`failure` says why); nothing has been deleted.
  */
 export type DeskStatus =
-  'starting' | 'locked-by-other-window' | 'unenrolled' | 'signed-out' | 'ready' | 'failed';
+  | 'starting'
+  | 'locked-by-other-window'
+  | 'unenrolled'
+  | 'lost'
+  | 'signed-out'
+  | 'ready'
+  | 'revoked'
+  | 'newer-data'
+  | 'failed';
+
+/** Head office refuses this device, and a new enrolment mends it: a copied disk, or one that it does not know. */
+export type MustEnrol = 'device_cloned' | 'device_unknown';
+
+/** Why nobody is signed in any more: too long without head office, or head office has ended it. */
+export type SessionEnd = 'lease_ended' | 'session_ended';
+
+/** The desk that this PC was. */
+export interface PastDesk {
+  readonly company: string;
+  readonly branchName: string;
+  readonly deskCode: string;
+  readonly deskName: string;
+  /** ISO UTC. */
+  readonly enrolledAt: string;
+  /** Status `lost`: saved work that was found outside the databases and will be sent after the enrolment. */
+  readonly rescued: number;
+  /** Status `revoked`: when, and how many changes were destroyed that head office did not have. */
+  readonly revoked: { readonly at: string; readonly unsent: number } | null;
+}
 
 export interface BranchIdentity {
   /** As in `NGW`; part of every number on paper. */
@@ -47,6 +78,10 @@ export interface DeskIdentity {
   readonly branch: BranchIdentity;
   readonly company: string;
   readonly demo: boolean;
+  /** Name of its database of collections; kept when the desk is enrolled anew. */
+  readonly data?: string;
+  /** ISO UTC. */
+  readonly enrolledAt?: string;
 }
 
 export interface Session {
@@ -90,6 +125,8 @@ export interface CommandResult {
 export interface ListQuery {
   /** Equality on open fields, a list meaning "one of". Personal fields are refused. */
   readonly where?: Readonly<Record<string, string | number | boolean | readonly (string | number)[]>>;
+  /** Ids that begin with this. */
+  readonly prefix?: string;
   /** By these ids, in this order; missing ones are left out. */
   readonly ids?: readonly string[];
   /** An open field, `-` before it for descending. */
@@ -97,104 +134,7 @@ export interface ListQuery {
   readonly limit?: number;
 }
 
-/** Collections of the directory. */
-export type DirectoryCollection = 'customers' | 'complaints' | 'tasks' | 'campaigns';
-
-/** A row of a list or a search, enough to draw it without reading the document. */
-export interface DirectoryRow {
-  readonly collection: DirectoryCollection;
-  readonly id: string;
-  /** Name of the customer, campaign or task; for a complaint the customer's name. */
-  readonly name: string;
-  /** Number on paper. */
-  readonly number: string;
-  /** Masked, as in `0812-····-7890`; empty when there is none. */
-  readonly phone: string;
-  /** One more line: village and district, or the first words of a description. */
-  readonly detail: string;
-  readonly kind: string;
-  readonly status: string;
-  readonly stage: string;
-  readonly tier: string;
-  readonly category: string;
-  readonly divisionId: string;
-  readonly ownerId: string;
-  readonly handlerId: string;
-  readonly branchId: string;
-  readonly customerId: string;
-  /** Empty when there is none. */
-  readonly dueAt: string;
-  readonly receivedAt: string;
-  readonly updatedAt: string;
-  readonly unsent: 0 | 1 | 2 | 3;
-  /** Customers: complaints that are not closed. */
-  readonly openComplaints: number;
-}
-
-export interface DirectoryHit extends DirectoryRow {
-  /** Why it was found, best first in the results. */
-  readonly matched: 'number' | 'phone' | 'name' | 'other';
-}
-
-/** Columns that a view may compare. */
-export type Facet =
-  | 'kind'
-  | 'status'
-  | 'stage'
-  | 'tier'
-  | 'category'
-  | 'divisionId'
-  | 'ownerId'
-  | 'handlerId'
-  | 'branchId'
-  | 'customerId';
-
-/** Conditions of a saved view: all must hold. */
-export interface View {
-  /** The facet equals one of these. An empty string stands for "none". */
-  readonly is?: Partial<Readonly<Record<Facet, readonly string[]>>>;
-  readonly not?: Partial<Readonly<Record<Facet, readonly string[]>>>;
-  /** Something of it has not reached head office (or was refused). */
-  readonly unsent?: boolean;
-  readonly due?: { readonly from?: string; readonly before?: string };
-  readonly received?: { readonly from?: string; readonly before?: string };
-  /** Search within the view. */
-  readonly text?: string;
-}
-
-export type DirectorySort =
-  'name' | 'number' | 'dueAt' | 'receivedAt' | 'updatedAt' | 'status' | 'tier' | 'relevance';
-
-export interface DirectoryListQuery {
-  readonly collection: DirectoryCollection;
-  readonly view?: View;
-  readonly sort?: { readonly by: DirectorySort; readonly descending?: boolean };
-  readonly offset?: number;
-  readonly limit?: number;
-}
-
-export interface DirectoryPage {
-  readonly total: number;
-  readonly rows: readonly DirectoryRow[];
-}
-
-export interface Directory {
-  /** Grows by one whenever an answer may have changed: ask again then. */
-  readonly version: Live<number>;
-  /** False until the index of the branch has been built once in this window. */
-  readonly ready: Live<boolean>;
-  /** Ranked: exact number, phone digits, name, other. `limit` 20 unless said. */
-  search(
-    text: string,
-    options?: { readonly collections?: readonly DirectoryCollection[]; readonly limit?: number },
-  ): Promise<readonly DirectoryHit[]>;
-  list(query: DirectoryListQuery): Promise<DirectoryPage>;
-  /** Number of rows in each view, by its name. */
-  counts<Name extends string>(
-    collection: DirectoryCollection,
-    views: Readonly<Record<Name, View>>,
-  ): Promise<Readonly<Record<Name, number>>>;
-}
+export type * from './directory/types.ts';
 
 /** A half-filled form of the person who is signed in. Never shown to the next one. */
 export interface Draft {
@@ -233,6 +173,13 @@ export interface MergeNote {
   readonly fields: readonly string[];
 }
 
+/** What this desk holds was compared with head office's summaries (SPEC.md, rule 26). */
+export interface Checked {
+  readonly at: string;
+  /** Documents that differed and were asked for anew: 0 when both held the same. */
+  readonly repaired: number;
+}
+
 export interface SyncStatus {
   readonly kind: SyncKind;
   /** Changes saved here that head office does not have yet. */
@@ -255,6 +202,8 @@ export interface SyncStatus {
   readonly merged: readonly MergeNote[];
   readonly storageLow: boolean;
   readonly clock: ClockState;
+  /** The last comparison with head office's summaries; null before the first one of this window. */
+  readonly checked: Checked | null;
 }
 
 /** Desk clock against head office's. */
@@ -296,6 +245,8 @@ export interface DeskSync {
   readonly quarantine: Live<readonly QuarantineItem[]>;
   /** Online: starts a round now and resolves when it ended. */
   sendNow(): Promise<Result<void>>;
+  /** Online: compares everything that is held here with head office, and mends what differs. */
+  check(): Promise<Result<Checked>>;
   /** Sends a refused change again as it stands. */
   retry(item: Pick<QuarantineItem, 'collection' | 'id'>): Promise<Result<void>>;
   /** Gives a refused change up for head office's version. The text given up stays in the journal's notes with its reason. */
@@ -315,12 +266,21 @@ export interface Desk {
   readonly failure: Live<LoketError | null>;
   readonly identity: Live<DeskIdentity | undefined>;
   readonly session: Live<Session | undefined>;
+  /** Why nobody is signed in any more; null after a sign-out and on a fresh start. */
+  readonly sessionEnd: Live<SessionEnd | null>;
+  /** The desk needs a new enrolment code before anything is sent again. Saved work stays. */
+  readonly mustEnrol: Live<MustEnrol | null>;
+  /** In `lost` and `revoked`: what this PC was. */
+  readonly past: Live<PastDesk | undefined>;
 
   /** Waits until the other window is gone, then starts. */
   takeOver(): Promise<void>;
   /** Online. */
   connect(url: string): Promise<Result<ServerInfo>>;
-  /** Online. */
+  /**
+   * Online. Also makes a desk anew that is one already: in the same branch unsent work stays; for another branch it is
+   * refused with `unsent_work` while there is any.
+   */
   enrol(request: EnrolRequest): Promise<Result<DeskIdentity>>;
   /** Online; when head office does not answer, against the stored verifier within the lease. */
   signIn(request: SignInRequest): Promise<Result<Session>>;
@@ -328,6 +288,9 @@ export interface Desk {
   signOut(): Promise<void>;
   /** Forgets the demo's identity and data. Refused (`not_demo`) on a real desk. */
   leaveDemo(): Promise<Result<void>>;
+
+  /** Status `revoked`: starts again as a new PC. */
+  beginAnew(): Promise<void>;
 
   /**
    * Runs a command of `shared/domain`. Resolves when it is saved: journalled durably with its documents, numbers and

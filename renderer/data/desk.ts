@@ -1,111 +1,152 @@
 /** The desk of a window: assembles everything under `renderer/data` behind `Desk`. */
+import type { Actor } from '#shared/domain/actor.ts';
+import { isCollection } from '#shared/domain/collections.ts';
+import type { Schemas } from '#shared/domain/migrations.ts';
 import { fail, type LoketError, ok } from '#shared/errors/errors.ts';
 import type { Host } from '#shared/host/host.ts';
-import type { NotTaken, StoredDoc } from '#shared/sync/document.ts';
 import { type Branch, openBranch } from './branch.ts';
-import type { Desk, DeskStatus, Live, SyncStatus } from './desk-types.ts';
+import { admit, isNewerDatabase, pastOf, settleFormat, unsentIn } from './desk-opening.ts';
+import { deskSync } from './desk-sync.ts';
+import type { Desk, DeskStatus, PastDesk, SyncStatus } from './desk-types.ts';
+import { removeCollections } from './db/rescue.ts';
 import { openDirectory } from './directory/directory.ts';
 import { openDrafts } from './drafts.ts';
 import { DeskDatabase } from './journal/database.ts';
+import { fileMirror } from './journal/mirror.ts';
 import { CommandRunner } from './journal/runner.ts';
-import { Cell, watched } from './live.ts';
+import { reached } from './journal/steps.ts';
+import { Cell, constant } from './live.ts';
 import { lockWindow, type WindowLock } from './lock.ts';
-import { discardItem, retryItem } from './quarantine.ts';
+import { MergeHistory } from './merge-history.ts';
 import { liveDoc, liveList } from './reading.ts';
 import { hashPassword } from './session/argon.ts';
 import { chooseHeadOffice } from './session/head-office.ts';
+import { dataNameOf, type DeskMarker, markerOf, readMarker, writeMarker } from './session/marker.ts';
+import { DEVICE_SECRET } from './session/own-desk.ts';
 import { secretsOf } from './session/secrets.ts';
-import { Sessions } from './session/sessions.ts';
+import { refreshKey, Sessions, USERNAME_KEY } from './session/sessions.ts';
+import { beginWipe, goOnWiping, proofPlace, type WipeParts } from './session/wipe.ts';
+import { Settlements } from './settlements.ts';
 import { storageEstimate } from './storage-estimate.ts';
+import { storageError, unlessFull } from './storage-errors.ts';
 import { Authorized } from './sync/authorized.ts';
 import { DeskClock } from './sync/clock.ts';
 import { type Connection, openConnection } from './sync/connection.ts';
 import { IDLE_STATUS } from './sync/engine.ts';
 import { requestsTo } from './sync/requests.ts';
+import { canSee } from './visible.ts';
 
 export interface DeskOptions {
   readonly host: Host;
   /** Begins the page anew; unless given, the browser's own reload. */
   readonly reload?: () => void;
+  /** Versions of the collections; the product's own unless given. */
+  readonly schemas?: Schemas;
 }
 
 const AGREED_AT = 'agreed-at';
 const CLOCK_OFFSET = 'clock-offset';
+const LEASE_CHECK_MS = 30_000;
 const notReady = () => fail('not_ready', 'retryable');
 
 /** Opens the desk. Resolves when its status is known; what goes wrong is in `status` and `failure`, never thrown. */
-export async function createDesk({ host, reload = () => location.reload() }: DeskOptions): Promise<Desk> {
+export async function createDesk(options: DeskOptions): Promise<Desk> {
+  const { host, schemas, reload = () => location.reload() } = options;
   const status = new Cell<DeskStatus>('starting');
   const failure = new Cell<LoketError | null>(null);
+  const past = new Cell<PastDesk | undefined>(undefined);
+  const reader = new Cell<Actor | undefined>(undefined);
   const branch = new Cell<Branch | undefined>(undefined);
   const connection = new Cell<Connection | undefined>(undefined);
   const clock = new DeskClock();
   const db = new DeskDatabase();
+  const mirror = fileMirror();
   const directory = openDirectory();
   const drafts = openDrafts(db, () => clock.now());
+  const secrets = secretsOf(host, db);
+  let marker: DeskMarker | undefined;
+  let rescued = 0;
+  let leaving = false;
   const sessions = new Sessions({
     db,
-    secrets: secretsOf(host, db),
+    secrets,
     clock,
     requestsTo: (origin) => requestsTo(host.http, () => origin, clock),
     choose: (origin) => chooseHeadOffice(host, origin),
     machineId: () => host.machineId(),
     hash: hashPassword,
+    past: () => marker,
+    unsent: () => unsentWork(),
   });
+  const { identity, session } = sessions;
   const authorized = new Authorized(
-    requestsTo(host.http, () => sessions.identity.get()?.serverUrl ?? '', clock),
+    requestsTo(host.http, () => identity.get()?.serverUrl ?? '', clock),
     sessions,
   );
-  sessions.onAccess = (token) => authorized.use(token);
   const state = new Cell<SyncStatus>({ ...IDLE_STATUS, clock: clock.state.get() });
   let runner: CommandRunner | undefined;
   let lock: WindowLock | undefined;
+  const history = new MergeHistory({
+    db,
+    now: () => clock.now(),
+    run: (name, args) => runner?.run(name, args) ?? Promise.resolve(notReady()),
+    tell: (note) => connection.get()?.engine.merged(note),
+  });
 
-  const noteMerge = (collection: string, doc: StoredDoc, history: readonly NotTaken[]): void => {
-    const at = clock.now();
-    const by = history.find((entry) => entry.by)?.by?.name ?? '';
-    const fields = history.map((entry) => entry.field);
-    connection.get()?.engine.merged({ collection, id: doc.id, at, by, fields });
-    const notes = history.map((entry) => ({
-      at,
-      kind: 'merged' as const,
-      collection,
-      documentId: doc.id,
-      by: entry.by?.id ?? '',
-      reason: entry.field,
-      value: entry,
-    }));
-    // the merge itself stands; without room for its note there is nothing better to do than to go on
-    db.notes.bulkAdd(notes).catch(() => undefined);
+  const failed = (error: LoketError): void => {
+    failure.set(error);
+    status.set('failed');
+  };
+
+  /** What head office does not have of this PC, also of one that has lost its identity. */
+  const unsentWork = async (): Promise<number> => {
+    const watch = branch.get()?.unsent;
+    if (watch) return watch.unsent.get().length + watch.quarantine.get().length;
+    return rescued + (marker ? await unsentIn(marker.data) : 0);
   };
 
   const tellUnsent = (): void => {
     const watch = branch.get()?.unsent;
     if (!watch) return;
-    const [pending, rejected] = [watch.unsent.get().length, watch.quarantine.get().length];
+    const [pending, rejected] = [watch.unsent.get().length, sync.quarantine.get().length];
     connection.get()?.engine.tell({ pending, rejected });
     state.set({ ...state.get(), pending, rejected });
     void host.setBadge(rejected);
     void host.update.reportUnsent(pending);
   };
+  const settlements = new Settlements({ db, send: (...request) => authorized.send(...request) });
+  const sync = deskSync({ state, branch, connection, reader, db, settlements, now: () => clock.now() });
 
   const openOwnBranch = async (): Promise<void> => {
-    const identity = sessions.identity.get();
-    if (!identity || branch.get()) return;
-    const opened = await openBranch(identity, db, directory, {
-      merged: noteMerge,
+    const own = identity.get();
+    if (!own || branch.get()) return;
+    const opened = await openBranch({
+      ...{ name: dataNameOf(own), desk: db, directory, reader, mirror, history },
+      ...(schemas ? { schemas } : {}),
+      now: () => clock.now(),
       unsentChanged: tellUnsent,
     });
     branch.set(opened);
+    await settleFormat(db, schemas);
+    marker = markerOf(own, clock.now());
+    await writeMarker(host.marker, marker);
+    const source = {
+      waiting: opened.applier.waiting.bind(opened.applier),
+      complaints: opened.stores.complaints,
+    };
     runner = new CommandRunner({
       journal: opened.journal,
       applier: opened.applier,
       storeOf: opened.storeOf,
-      actor: () => sessions.session.get()?.actor,
+      actor: reader.get,
+      visible: async (actor, collection, id) => {
+        const stored = (await opened.storeOf(collection)?.get([id]))?.get(id);
+        return isCollection(collection) && canSee(actor, collection, id, stored, source);
+      },
       desk: () => {
-        const own = sessions.identity.get();
-        return own && !sessions.codeLost.get()
-          ? { branch: own.branch.code, deskCode: own.deskCode }
+        const now = identity.get();
+        return now && !sessions.codeLost.get()
+          ? { branch: now.branch.code, deskCode: now.deskCode }
           : undefined;
       },
       reference: opened.reference,
@@ -115,25 +156,24 @@ export async function createDesk({ host, reload = () => location.reload() }: Des
   };
 
   const connectPerson = async (): Promise<void> => {
-    const [opened, session] = [branch.get(), sessions.session.get()];
-    if (!opened || !session || connection.get()) return;
-    await drafts.show(session.actor.userId);
-    const agreed = await db.setting<string>(AGREED_AT);
+    const [opened, at] = [branch.get(), session.get()];
+    if (!opened || !at || connection.get()) return;
+    await drafts.show(at.actor.userId);
+    // what was lost here is being fetched again: until then nothing is in agreement
+    const agreed = opened.rebuilt.length > 0 ? null : await db.setting<string>(AGREED_AT);
     const made = openConnection({
-      branch: opened,
-      authorized,
-      clock,
-      host,
-      dataAsOf: agreed ?? null,
-      onMerged: noteMerge,
-      async onAgreed(at) {
-        await db.set(AGREED_AT, at);
-        await db.set(CLOCK_OFFSET, clock.state.get().offset);
+      ...{ branch: opened, authorized, clock, host, dataAsOf: agreed ?? null, onMerged: history.merged },
+      async onAgreed(time) {
+        await unlessFull(db.set(AGREED_AT, time));
+        await unlessFull(db.set(CLOCK_OFFSET, clock.state.get().offset));
+        void history.flush();
+        void settlements.flush();
         made.engine.tell({ storageLow: (await storageEstimate()).low });
       },
     });
     made.engine.state.subscribe(() => state.set(made.engine.state.get()));
     connection.set(made);
+    void history.flush();
     tellUnsent();
     status.set('ready');
   };
@@ -145,48 +185,127 @@ export async function createDesk({ host, reload = () => location.reload() }: Des
     await drafts.show(undefined);
   };
 
+  const closeAll = async (): Promise<void> => {
+    clearInterval(leaseCheck);
+    await disconnectPerson().catch(() => undefined);
+    directory.close();
+    await branch
+      .get()
+      ?.close()
+      .catch(() => undefined);
+    db.close();
+  };
+
+  const wipeParts: WipeParts = {
+    host,
+    mirror,
+    proof: proofPlace(host, localStorage),
+    async secretKeys() {
+      await db.open();
+      const people = await db.settings.where('key').startsWith(USERNAME_KEY).primaryKeys();
+      return [DEVICE_SECRET, ...people.map((key) => refreshKey(key.slice(USERNAME_KEY.length)))];
+    },
+    requestsTo: (origin) => requestsTo(host.http, () => origin, clock),
+    close: closeAll,
+    onStep: reached,
+  };
+
+  const goOnWipe = async (begun: DeskMarker): Promise<void> => {
+    leaving = true;
+    past.set(pastOf(begun, 0));
+    status.set('revoked');
+    marker = await goOnWiping(wipeParts, begun);
+  };
+
+  const wipe = async (): Promise<void> => {
+    const own = identity.get();
+    if (!own || leaving) return;
+    leaving = true;
+    const at = clock.now();
+    const counted = { at, unsent: await unsentWork() };
+    await goOnWipe(await beginWipe(wipeParts, markerOf(own, at), counted, await sessions.desk.secret()));
+  };
+  sessions.onAccess = (token) => authorized.use(token);
+  // what is left when it cannot go on is destroyed at the next start
+  sessions.onRevoked = () => void wipe().catch(() => undefined);
+
+  const checkLease = async (): Promise<void> => {
+    if (!(await sessions.checkLease())) return;
+    await disconnectPerson();
+    status.set('signed-out');
+  };
+  const leaseCheck = setInterval(() => void checkLease().catch(() => undefined), LEASE_CHECK_MS);
+  session.subscribe(() => {
+    reader.set(session.get()?.actor);
+    void directory.setReader(session.get()?.actor ?? null);
+    tellUnsent();
+    void checkLease().catch(() => undefined);
+  });
+  // the browser has closed it by itself: the data was damaged, or somebody has deleted it
+  db.on('close', () => {
+    if (!leaving) failed({ code: 'database_failed', kind: 'person', detail: { reason: 'closed' } });
+  });
+
   const start = async (wait: boolean): Promise<void> => {
     try {
       lock ??= await lockWindow(wait);
-      if (!lock) {
-        status.set('locked-by-other-window');
-        return;
-      }
+      if (!lock) return status.set('locked-by-other-window');
       status.set('starting');
+      marker = await readMarker(host.marker);
+      if (marker?.wipe) return await goOnWipe(marker);
+      if (await isNewerDatabase(db)) return status.set('newer-data');
       await db.open();
+      const admitted = await admit(db, schemas);
+      if (!admitted.ok) return failed(admitted.error);
+      if (admitted.value === 'newer') return status.set('newer-data');
       clock.remember((await db.setting<number>(CLOCK_OFFSET)) ?? 0);
       await sessions.load();
+      if (!identity.get() && marker) {
+        rescued = (await mirror.all().catch(() => [])).length;
+        past.set(pastOf(marker, rescued));
+        return status.set('lost');
+      }
       await openOwnBranch();
-      if (sessions.session.get()) await connectPerson();
-      else status.set(sessions.identity.get() ? 'signed-out' : 'unenrolled');
+      if (session.get()) await connectPerson();
+      else status.set(identity.get() ? 'signed-out' : 'unenrolled');
     } catch (thrown) {
-      failure.set({ code: 'database_failed', kind: 'person', detail: { reason: nameOf(thrown) } });
-      status.set('failed');
+      failed(storageError(thrown).error);
     }
   };
 
-  const close = async (): Promise<void> => {
-    await disconnectPerson();
-    directory.close();
-    await branch.get()?.close();
-    db.close();
+  /** The desk is another branch's now: what it held of the old one has no place here. */
+  const forgetOldBranch = async (name: string): Promise<void> => {
+    leaving = true;
+    await closeAll();
+    await db.open();
+    await Promise.all([db.drafts.clear(), db.notes.clear(), db.settings.delete(AGREED_AT)]);
+    await removeCollections(name);
     lock?.release();
+    reload();
   };
 
+  const preferenceKey = (key: string, scope: 'pc' | 'user' = 'user'): string =>
+    scope === 'pc' ? `preference/${key}` : `preference/${session.get()?.actor.userId ?? ''}/${key}`;
+
   const desk: Desk = {
-    status,
-    failure,
-    identity: sessions.identity,
-    session: sessions.session,
-    directory,
-    drafts,
+    ...{ status, failure, identity, session, past, directory, drafts, sync },
+    sessionEnd: sessions.ended,
+    mustEnrol: sessions.desk.mustEnrol,
     takeOver: () => start(true),
     connect: (url) => sessions.connect(url),
     async enrol(request) {
+      const old = branch.get()?.name ?? marker?.data;
       const enrolled = await sessions.enrol(request);
       if (!enrolled.ok) return enrolled;
-      await openOwnBranch();
-      if (!sessions.session.get()) status.set('signed-out');
+      await disconnectPerson();
+      past.set(undefined);
+      if (old !== undefined && old !== dataNameOf(enrolled.value)) await forgetOldBranch(old);
+      else {
+        await openOwnBranch();
+        marker = markerOf(enrolled.value, clock.now());
+        await writeMarker(host.marker, marker);
+        status.set('signed-out');
+      }
       return enrolled;
     },
     async signIn(request) {
@@ -204,15 +323,25 @@ export async function createDesk({ host, reload = () => location.reload() }: Des
       status.set('signed-out');
     },
     async leaveDemo() {
-      if (!sessions.identity.get()?.demo) return fail('not_demo');
-      await disconnectPerson();
+      if (!identity.get()?.demo) return fail('not_demo');
+      leaving = true;
       await sessions.signOut();
-      directory.close();
-      await branch.get()?.db.remove();
+      const name = branch.get()?.name;
+      await closeAll();
+      if (name !== undefined) await removeCollections(name);
       await db.delete();
+      await mirror.clear();
+      await host.marker.clear();
       lock?.release();
       reload();
       return ok(undefined);
+    },
+    async beginAnew() {
+      if (status.get() !== 'revoked' || !marker) return;
+      await goOnWiping(wipeParts, marker);
+      await host.marker.clear();
+      lock?.release();
+      reload();
     },
     async run(name, args, { draftId } = {}) {
       if (!runner) return notReady();
@@ -222,33 +351,11 @@ export async function createDesk({ host, reload = () => location.reload() }: Des
     },
     doc: (collection, id) => {
       const opened = branch.get();
-      return opened ? liveDoc(opened, collection, id) : nothing({ loading: true, value: undefined });
+      return opened ? liveDoc(opened, collection, id) : constant({ loading: true, value: undefined });
     },
     list: (collection, query) => {
       const opened = branch.get();
-      return opened ? liveList(opened, collection, query) : nothing({ loading: true, value: [] });
-    },
-    sync: {
-      state,
-      unsent: following(branch, (opened) => opened.unsent.unsent, []),
-      quarantine: following(branch, (opened) => opened.unsent.quarantine, []),
-      async sendNow() {
-        const error = await connection.get()?.engine.run();
-        if (error === undefined) return notReady();
-        return error ? { ok: false, error } : ok(undefined);
-      },
-      async retry(item) {
-        const done = await retryItem(branch.get()?.storeOf(item.collection), item);
-        void connection.get()?.engine.run();
-        return done;
-      },
-      async discard(item, reason) {
-        const by = sessions.session.get()?.actor.userId ?? '';
-        const decision = { at: clock.now(), by, reason };
-        const done = await discardItem(branch.get()?.storeOf(item.collection), db, item, decision);
-        void connection.get()?.engine.run();
-        return done;
-      },
+      return opened ? liveList(opened, collection, query) : constant({ loading: true, value: [] });
     },
     async api<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) {
       const answer = await authorized.send(method, path, body);
@@ -256,45 +363,15 @@ export async function createDesk({ host, reload = () => location.reload() }: Des
     },
     now: () => clock.now(),
     preference: <T>(key: string, scope?: 'pc' | 'user') => db.setting<T>(preferenceKey(key, scope)),
-    setPreference: (key, value, scope) => db.set(preferenceKey(key, scope), value),
+    setPreference: (key, value, scope) => unlessFull(db.set(preferenceKey(key, scope), value)),
     storage: storageEstimate,
-    close,
+    async close() {
+      leaving = true;
+      await closeAll();
+      lock?.release();
+    },
   };
-  const preferenceKey = (key: string, scope: 'pc' | 'user' = 'user'): string =>
-    scope === 'pc' ? `preference/${key}` : `preference/${sessions.session.get()?.actor.userId ?? ''}/${key}`;
 
   await start(false);
   return desk;
-}
-
-const nameOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.name : 'unknown');
-
-const nothing = <T>(value: T): Live<T> => ({ get: () => value, subscribe: () => () => undefined });
-
-/** A live value of the branch, also from before it was opened. */
-function following<T>(
-  branch: Live<Branch | undefined>,
-  pick: (opened: Branch) => Live<T>,
-  empty: T,
-): Live<T> {
-  const current = (): T => {
-    const opened = branch.get();
-    return opened ? pick(opened).get() : empty;
-  };
-  const live = watched(empty, (emit) => {
-    let stop: (() => void) | undefined;
-    const attach = (): void => {
-      const opened = branch.get();
-      stop?.();
-      stop = opened && pick(opened).subscribe(() => emit(current()));
-      emit(current());
-    };
-    const ended = branch.subscribe(attach);
-    attach();
-    return () => {
-      ended();
-      stop?.();
-    };
-  });
-  return { get: current, subscribe: live.subscribe };
 }

@@ -1,4 +1,5 @@
 import { fail, ok } from '#shared/errors/errors.ts';
+import { asSaved } from './storage-errors.ts';
 import type { Draft, Drafts } from './desk-types.ts';
 import type { DeskDatabase, StoredDraft } from './journal/database.ts';
 import { Cell } from './live.ts';
@@ -35,18 +36,15 @@ export function openDrafts(db: DeskDatabase, now: () => string): PersonalDrafts 
       const draft: Draft = { id, form, parked, value, updatedAt: now() };
       live.set([draft, ...without(id)]);
       const stored: StoredDraft = { ...draft, userId };
-      try {
-        await db.drafts.put(stored);
-        return ok(undefined);
-      } catch {
-        return fail('storage_full');
-      }
+      const kept = await asSaved(() => db.drafts.put(stored));
+      return kept.ok ? ok(undefined) : kept;
     },
     async remove(id) {
-      if (owner === undefined) return fail('signed_out');
-      live.set(without(id));
-      await db.drafts.delete([owner, id]);
-      return ok(undefined);
+      const userId = owner;
+      if (userId === undefined) return fail('signed_out');
+      const gone = await asSaved(() => db.drafts.delete([userId, id]));
+      if (gone.ok) live.set(without(id));
+      return gone;
     },
     consumed(id) {
       live.set(without(id));

@@ -22,6 +22,26 @@ const id = {
   deskName: 'Nama loket',
   deskNameHint: 'Tampak bagi rekan Anda, misalnya Loket 2',
   enrol: 'Daftarkan loket',
+  enrolAgain: 'Daftarkan lagi',
+  againTitle: 'PC ini perlu kode baru',
+  againCloned:
+    'Profil loket ini terpakai di dua komputer. Agar nomor tidak tertukar, keduanya perlu kode loket baru.',
+  againUnknown:
+    'Kantor pusat tidak mengenal loket ini lagi, misalnya sesudah server dipulihkan dari cadangan. Mintalah kode pendaftaran baru.',
+  againSafe: 'Data di komputer ini aman dan tetap di tempatnya.',
+  againPending_other:
+    'Data aman: {{count}} perubahan yang belum terkirim tetap di komputer ini dan dikirim setelah pendaftaran.',
+  againSkip: 'Belum punya kode: masuk dulu',
+  lostTitle: 'Data loket di komputer ini hilang',
+  lostWas:
+    'Komputer ini adalah {{desk}} (kode {{code}}) di {{branch}} sejak {{date}}. Data setempatnya tidak ada lagi: profil terhapus, rusak, atau dibersihkan oleh sistem.',
+  lostMeans: 'Artinya',
+  lostSent: 'Yang sudah terkirim ada di kantor pusat dan diambil kembali setelah pendaftaran.',
+  lostUnsent: 'Yang belum terkirim saat itu hilang. Cocokkan dengan tanda terima kertas dan masukkan lagi.',
+  lostRescued_other:
+    '{{count}} simpanan yang belum terkirim ditemukan di luar data itu dan dikirim setelah pendaftaran di cabang yang sama.',
+  lostCode: 'Komputer ini mendapat kode loket baru. Nomor dengan kode lama tidak dipakai lagi.',
+  lostEnrol: 'Daftarkan komputer ini lagi',
   enrolled: '{{desk}} terdaftar di {{branch}}',
   setUpTitle: 'Siapkan Loket untuk perusahaan Anda',
   setUpHint: 'Server ini baru dan belum dipakai. Isi sekali saja; cabang dan petugas dapat ditambah nanti.',
@@ -83,6 +103,30 @@ const en = {
   deskName: 'Name of the desk',
   deskNameHint: 'Your colleagues see it, as in Counter 2',
   enrol: 'Enrol the desk',
+  enrolAgain: 'Enrol again',
+  againTitle: 'This PC needs a new code',
+  againCloned:
+    'The profile of this desk is in use on two computers. So that numbers never mix, both need a new desk code.',
+  againUnknown:
+    'Head office no longer knows this desk, for instance since the server was restored from a backup. Ask for a new enrolment code.',
+  againSafe: 'The data on this computer is safe and stays where it is.',
+  againPending_one:
+    'Your work is safe: {{count}} change that was not sent stays on this computer and is sent after the enrolment.',
+  againPending_other:
+    'Your work is safe: {{count}} changes that were not sent stay on this computer and are sent after the enrolment.',
+  againSkip: 'No code yet: sign in first',
+  lostTitle: 'The desk data on this computer is gone',
+  lostWas:
+    'This computer was {{desk}} (code {{code}}) in {{branch}} since {{date}}. Its local data is no longer there: the profile was deleted, damaged, or cleaned up by the system.',
+  lostMeans: 'What this means',
+  lostSent: 'What was sent is at head office and is fetched again after the enrolment.',
+  lostUnsent: 'What had not been sent by then is lost. Compare with the paper receipts and enter it again.',
+  lostRescued_one:
+    '{{count}} save that had not been sent was found outside that data and is sent after enrolling in the same branch.',
+  lostRescued_other:
+    '{{count}} saves that had not been sent were found outside that data and are sent after enrolling in the same branch.',
+  lostCode: 'This computer gets a new desk code. Numbers with the old code are not used any more.',
+  lostEnrol: 'Enrol this computer again',
   enrolled: '{{desk}} is enrolled at {{branch}}',
   setUpTitle: 'Set up Loket for your company',
   setUpHint: 'This server is new and unused. Fill this in once; branches and staff can be added later.',

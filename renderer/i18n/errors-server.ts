@@ -56,7 +56,10 @@ export const SERVER_ERRORS = {
     en: 'The enrolment code is wrong, used or expired. Check it, or ask for a new one.',
   },
   device_unknown: enrolAgain,
-  device_revoked: enrolAgain,
+  device_revoked: {
+    id: 'Kantor pusat mencabut loket ini, jadi datanya di komputer ini dihapus. Minta kode pendaftaran baru bila ini keliru.',
+    en: 'Head office has revoked this desk, so its data on this computer is deleted. Ask for a new enrolment code if that is a mistake.',
+  },
   device_cloned: cloned,
   unenrolled: {
     id: 'Komputer ini belum terdaftar sebagai loket. Daftarkan dulu.',
@@ -119,6 +122,18 @@ export const SERVER_ERRORS = {
   storage_full: {
     id: 'Penyimpanan komputer penuh, jadi ini BELUM tersimpan. Kosongkan ruang disk, lalu simpan lagi.',
     en: 'The storage of this computer is full, so this is NOT saved. Free some disk space, then save again.',
+  },
+  not_saved: {
+    id: 'Ini BELUM tersimpan: penyimpanan komputer menolak. Coba simpan lagi; bila terulang, mulai ulang Loket.',
+    en: 'This is NOT saved: the storage of this computer refused. Save again; if it happens again, restart Loket.',
+  },
+  unsent_work: {
+    id: 'Kode ini untuk cabang lain, sedangkan {{count}} perubahan cabang {{branch}} di PC ini belum terkirim. Daftarkan dulu di cabang {{branch}}, lalu kirim atau buang perubahan itu.',
+    en: 'This code is for another branch, while {{count}} changes of the branch {{branch}} on this PC are not sent. Enrol in {{branch}} first, then send or discard them.',
+  },
+  space_for_update: {
+    id: 'Pembaruan data perlu {{need}} MB, yang kosong {{free}} MB. Tidak ada yang diubah. Kosongkan ruang disk, lalu muat ulang.',
+    en: 'Updating the data needs {{need}} MB, and {{free}} MB are free. Nothing has been changed. Free some disk space, then reload.',
   },
   database_failed: {
     id: 'Data di komputer ini tidak dapat dibaca atau ditulis. Mulai ulang Loket; bila terulang, hubungi administrator.',

@@ -30,6 +30,22 @@ const id = {
   expiredHint:
     'Masa masuk Anda habis. Pekerjaan dapat diteruskan; perubahan dikirim setelah Anda masuk lagi.',
   signInAgain: 'Masuk lagi',
+  leaseEnded:
+    'Batas 7 hari bekerja tanpa sambungan sudah lewat. Sambungkan ke pusat, lalu masuk. Yang tersimpan tetap aman.',
+  sessionEnded:
+    'Kantor pusat mengakhiri masa masuk Anda. Masuk lagi saat tersambung. Yang belum terkirim tetap di komputer ini dan tampak bagi supervisor.',
+  mustEnrolTitle: 'PC ini perlu kode baru',
+  mustEnrolHint:
+    'Kantor pusat tidak menerima PC ini lagi dengan kode lamanya. Data Anda aman: draf dan yang belum terkirim tetap di sini dan dikirim setelah PC ini didaftarkan lagi.',
+  mustEnrolGo: 'Keluar dan isi kode baru',
+  revokedTitle: 'PC ini dicabut dari kantor pusat',
+  revokedNow: 'Semua data Loket di komputer ini sedang dihapus.',
+  revokedAt: 'Dicabut pada {{time}}. Semua data Loket di komputer ini dihapus.',
+  revokedUnsent_other:
+    '{{count}} perubahan yang belum terkirim ikut terhapus dan tidak dapat dikembalikan. Masukkan lagi dari tanda terima kertas bila perlu.',
+  revokedClean: 'Tidak ada perubahan yang belum terkirim.',
+  revokedHint: 'Bila PC ini mestinya masih dipakai, tanyakan kepada supervisor atau administrator.',
+  revokedAnew: 'Daftarkan lagi sebagai loket',
 };
 
 const en = {
@@ -62,6 +78,24 @@ const en = {
   expired: 'Sign in again to send; your work is safe',
   expiredHint: 'Your sign-in has run out. You can go on working; changes are sent after you sign in again.',
   signInAgain: 'Sign in again',
+  leaseEnded:
+    'The 7 days of work without a connection are over. Connect to head office, then sign in. What was saved is safe.',
+  sessionEnded:
+    'Head office has ended your sign-in. Sign in again while connected. What was not sent stays on this computer, in sight of the supervisor.',
+  mustEnrolTitle: 'This PC needs a new code',
+  mustEnrolHint:
+    'Head office no longer takes this PC with its old code. Your work is safe: drafts and what was not sent stay here and are sent once this PC is enrolled again.',
+  mustEnrolGo: 'Sign out and enter a new code',
+  revokedTitle: 'Head office has revoked this PC',
+  revokedNow: 'All data of Loket on this computer is being deleted.',
+  revokedAt: 'Revoked on {{time}}. All data of Loket on this computer has been deleted.',
+  revokedUnsent_one:
+    '{{count}} change that had not been sent is gone with it and cannot be brought back. Enter it again from the paper receipt if need be.',
+  revokedUnsent_other:
+    '{{count}} changes that had not been sent are gone with it and cannot be brought back. Enter them again from the paper receipts if need be.',
+  revokedClean: 'There were no changes that had not been sent.',
+  revokedHint: 'If this PC should still be in use, ask the supervisor or the administrator.',
+  revokedAnew: 'Enrol it as a desk again',
 } satisfies Same<typeof id>;
 
 export const session = { id, en };

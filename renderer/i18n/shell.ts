@@ -49,6 +49,10 @@ const id = {
   failed: 'Data di komputer ini tidak dapat dibuka',
   failedHint:
     'Tidak ada yang dihapus. Mulai ulang Loket; bila tetap begini, hubungi administrator dan sebut kode di bawah.',
+  noSpace: 'Ruang disk kurang untuk memperbarui data',
+  newerData: 'Data di komputer ini ditulis oleh Loket yang lebih baru',
+  newerDataHint:
+    'Versi ini terlalu lama untuk membukanya. Tidak ada yang diubah atau dihapus. Pasang atau muat Loket versi terbaru, lalu buka lagi.',
   crashed: 'Bagian ini berhenti karena kesalahan',
   crashedHint: 'Yang sudah tersimpan tetap aman. Muat ulang halaman ini; draf Anda ada di tempatnya.',
   errorCode: 'Kode: {{code}}',
@@ -106,6 +110,10 @@ const en = {
   failed: 'The data on this computer cannot be opened',
   failedHint:
     'Nothing has been deleted. Restart Loket; if it stays like this, call the administrator and name the code below.',
+  noSpace: 'Not enough disk space to update the data',
+  newerData: 'A newer Loket wrote the data on this computer',
+  newerDataHint:
+    'This version is too old to open it. Nothing has been changed or deleted. Install or load the newest Loket, then open it again.',
   crashed: 'This part stopped because of an error',
   crashedHint: 'What was saved is safe. Reload this page; your drafts are where they were.',
   errorCode: 'Code: {{code}}',

@@ -158,3 +158,64 @@ test('answers equal a plain search through all rows, whatever was put, changed a
 });
 
 test('a phone is masked in the middle', () => {});
+
+test('shared PC: confidential complaints and their tasks are in no answer for a clerk, and all there for the supervisor', () => {
+  const task = (id: string, complaintId: string) =>
+    rowOf('tasks', doc(id, { title: `Tugas ${id}`, customerId: 'c1', complaintId }));
+  const directory = core(
+    customer('c1', 'Sri Lestari'),
+    complaint('1', 'c1'),
+    complaint('2', 'c1', { confidential: true, branchId: 'NGW' }),
+    task('t1', '1'),
+    task('t2', '2'),
+    task('t3', ''),
+    task('t4', 'gone'),
+  );
+  const everything = () => ({
+    complaints: ids(directory.list({ collection: 'complaints' }).rows),
+    tasks: ids(directory.list({ collection: 'tasks' }).rows),
+    found: ids(directory.search('K-NGW-D1-2', { collections: ['complaints'] })),
+    byCustomer: ids(directory.search('Sri', { collections: ['complaints'] })),
+    byView: ids(directory.list({ collection: 'complaints', view: { text: 'sri' } }).rows),
+    counts: directory.counts('complaints', { all: {} })['all'],
+    open: directory.list({ collection: 'customers' }).rows[0]?.openComplaints,
+  });
+  const limited = {
+    complaints: ['1'],
+    tasks: ['t1', 't3'],
+    found: [],
+    byCustomer: ['1'],
+    byView: ['1'],
+    counts: 1,
+    open: 1,
+  };
+  expect(everything()).toEqual(limited);
+  const actor = { userId: 'u1', name: 'Budi', branchId: 'NGW' } as const;
+  directory.setReader({ ...actor, role: 'supervisor' });
+  expect(everything()).toEqual({
+    complaints: ['1', '2'],
+    tasks: ['t1', 't2', 't3', 't4'],
+    found: ['2'],
+    byCustomer: ['1', '2'],
+    byView: ['1', '2'],
+    counts: 2,
+    open: 2,
+  });
+  directory.setReader({ ...actor, role: 'cs' });
+  expect(everything()).toEqual(limited);
+  // what the clerk is writing stays visible until head office has it
+  directory.put([
+    rowOf('complaints', {
+      ...doc('2', {
+        customerId: 'c1',
+        number: 'K-NGW-D1-2',
+        status: 'new',
+        confidential: true,
+        branchId: 'NGW',
+        updatedBy: { id: 'u1' },
+      }),
+      unsent: 2,
+    }),
+  ]);
+  expect(everything()).toMatchObject({ complaints: ['1', '2'], tasks: ['t1', 't3'], open: 2 });
+});

@@ -1,5 +1,8 @@
 /** The directory itself: every customer, complaint, task and campaign of the branch in memory. No store, no Worker. */
+import type { Actor } from '#shared/domain/actor.ts';
 import { isOpen, type Status } from '#shared/domain/complaint.ts';
+import { mayRead, readsAll } from '#shared/domain/may-read.ts';
+import type { Content } from '#shared/sync/document.ts';
 import type {
   DirectoryCollection,
   DirectoryHit,
@@ -70,8 +73,10 @@ export class DirectoryCore {
     tasks: new Shelf(),
     campaigns: new Shelf(),
   };
-  /** Complaints that are not closed, by customer. */
+  /** Complaints that are not closed, by customer: how many that everybody sees, and the confidential ones. */
   readonly #open = new Map<string, number>();
+  readonly #openSecret = new Map<string, Set<string>>();
+  #reader: Actor | null = null;
   /** Grows with every change: the last list is kept until then. */
   #version = 0;
   #last: { readonly key: string; readonly rows: readonly SourceRow[] } | null = null;
@@ -93,8 +98,38 @@ export class DirectoryCore {
     }
   }
 
-  #countOpen(row: SourceRow | undefined, by: number): void {
+  /** From now on answers are for this person; for nobody, only what everybody may see. */
+  setReader(reader: Actor | null): void {
+    this.#version++;
+    this.#reader = reader;
+  }
+
+  #visible(row: SourceRow): boolean {
+    if (!row.confidential && row.complaintId === '') return true;
+    const { rows } = this.#shelves.complaints;
+    if (!this.#reader) return !row.confidential && rows.get(row.complaintId)?.confidential === false;
+    if (readsAll(this.#reader)) return true;
+    return mayRead(this.#reader, row.collection, row as unknown as Content, (id) => rows.get(id));
+  }
+
+  #openOf(customerId: string): number {
+    let open = this.#open.get(customerId) ?? 0;
+    for (const id of this.#openSecret.get(customerId) ?? []) {
+      const row = this.#shelves.complaints.rows.get(id);
+      if (row && this.#visible(row)) open++;
+    }
+    return open;
+  }
+
+  #countOpen(row: SourceRow | undefined, by: 1 | -1): void {
     if (row?.collection !== 'complaints' || !isOpen(row.status as Status)) return;
+    if (row.confidential) {
+      const ids = this.#openSecret.get(row.customerId) ?? new Set();
+      if (by > 0) ids.add(row.id);
+      else ids.delete(row.id);
+      this.#openSecret.set(row.customerId, ids);
+      return;
+    }
     this.#open.set(row.customerId, (this.#open.get(row.customerId) ?? 0) + by);
   }
 
@@ -103,14 +138,15 @@ export class DirectoryCore {
   }
 
   #shown(row: SourceRow): DirectoryRow {
-    const { phones: _phones, also: _also, otherNumbers: _others, ...rest } = row;
+    const { phones: _phones, also: _also, otherNumbers: _others, ...more } = row;
+    const { complaintId: _complaint, confidential: _confidential, updatedBy: _by, ...rest } = more;
     const customer = row.collection === 'customers' ? row : this.#shelves.customers.rows.get(row.customerId);
     return {
       ...rest,
       name: this.#nameOf(row),
       phone: customer?.phone ?? '',
       tier: row.tier || (customer?.tier ?? ''),
-      openComplaints: row.collection === 'customers' ? (this.#open.get(row.id) ?? 0) : 0,
+      openComplaints: row.collection === 'customers' ? this.#openOf(row.id) : 0,
     };
   }
 
@@ -147,7 +183,7 @@ export class DirectoryCore {
     const hits = collections.flatMap((collection) =>
       [...this.#matches(collection, text)].flatMap(([id, matched]) => {
         const row = this.#shelves[collection].rows.get(id);
-        return row ? [{ row, matched, name: this.#nameOf(row) }] : [];
+        return row && this.#visible(row) ? [{ row, matched, name: this.#nameOf(row) }] : [];
       }),
     );
     // a complaint is found by its customer as well, after everything that was found by itself
@@ -156,7 +192,7 @@ export class DirectoryCore {
       const customers = this.#matches('customers', text);
       if (customers.size > 0 && customers.size <= limit) {
         for (const row of this.#shelves.complaints.rows.values()) {
-          if (customers.has(row.customerId) && !own.has(row.id)) {
+          if (customers.has(row.customerId) && !own.has(row.id) && this.#visible(row)) {
             hits.push({ row, matched: 'other', name: this.#nameOf(row) });
           }
         }
@@ -177,7 +213,8 @@ export class DirectoryCore {
   }
 
   #selected(collection: DirectoryCollection, view: View): SourceRow[] {
-    const test = testOf(view);
+    const inView = testOf(view);
+    const test = (row: SourceRow): boolean => inView(row) && this.#visible(row);
     const shelf = this.#shelves[collection];
     if (!view.text?.trim()) return [...shelf.rows.values()].filter(test);
     const ids = new Set(this.#matches(collection, view.text).keys());

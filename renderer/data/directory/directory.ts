@@ -1,5 +1,6 @@
 /** The directory as screens have it: a Worker that is filled from the collections and kept up with their changes. */
 import { wrap, type Remote } from 'comlink';
+import type { Actor } from '#shared/domain/actor.ts';
 import type { StoredDoc } from '#shared/sync/document.ts';
 import type { Collections } from '../db/database.ts';
 import { pagesOf } from '../db/rxdb-store.ts';
@@ -14,6 +15,8 @@ const GATHER_MS = 30;
 export interface RunningDirectory extends Directory {
   /** Fills the directory; resolves when it is whole. */
   build(collections: Collections): Promise<void>;
+  /** Whom the answers are for; null while nobody is signed in. */
+  setReader(reader: Actor | null): Promise<void>;
   close(): void;
 }
 
@@ -67,6 +70,10 @@ export function openDirectory(): RunningDirectory {
       }
       ready.set(true);
       await flush();
+      version.set(version.get() + 1);
+    },
+    async setReader(reader) {
+      await core.setReader(reader);
       version.set(version.get() + 1);
     },
     search: (text, options) => core.search(text, options),

@@ -13,6 +13,10 @@ export interface SourceRow extends Omit<DirectoryRow, 'openComplaints' | 'phone'
   readonly also: string;
   /** Numbers of other systems and references. */
   readonly otherNumbers: readonly string[];
+  /** Who may see the row follows from these (`mayRead`). */
+  readonly complaintId: string;
+  readonly confidential: boolean;
+  readonly updatedBy: { readonly id: string };
 }
 
 export const DIRECTORY_COLLECTIONS = ['customers', 'complaints', 'tasks', 'campaigns'] as const;
@@ -70,5 +74,8 @@ export function rowOf(collection: DirectoryCollection, doc: StoredDoc): SourceRo
     receivedAt: text(doc['receivedAt']) || text(doc['start']) || text(doc['createdAt']),
     updatedAt: text(doc['updatedAt']),
     unsent: doc.unsent satisfies Unsent,
+    complaintId: text(doc['complaintId']),
+    confidential: doc['confidential'] === true,
+    updatedBy: { id: text(fields(doc['updatedBy'])['id']) },
   };
 }

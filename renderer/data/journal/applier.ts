@@ -38,7 +38,8 @@ export class Applier {
     const entries = await this.#options.entries.all();
     for (const entry of entries) if (entry.applied === 0 && !this.#known.has(entry.seq)) this.#take(entry);
     this.#applied = entries.filter((entry) => entry.applied === 1);
-    for (const entry of this.#applied) await this.#restoreLost(entry);
+    const lost = new Set<string>();
+    for (const entry of this.#applied) await this.#restoreLost(entry, lost);
     await this.settled();
   }
 
@@ -103,7 +104,11 @@ export class Applier {
     for (;;) {
       const prev = (await store.get([entry.id])).get(entry.id);
       const { next, appliedAs, history } = applyDoc(prev, entry, this.#options.contextOf(entry.collection));
-      if (!next) return appliedAs;
+      if (!next) {
+        // head office's values stand, and the others are on record like those of any merge
+        if (prev && history.length > 0) this.#options.onMerged?.(entry.collection, prev, history);
+        return appliedAs;
+      }
       const written = (await store.cas([prev ? { prev, next } : { next }])).get(entry.id);
       if (!written) continue;
       if (history.length > 0) this.#options.onMerged?.(entry.collection, written, history);
@@ -111,10 +116,17 @@ export class Applier {
     }
   }
 
-  async #restoreLost(entry: Entry): Promise<void> {
+  /** @param lost documents found missing so far: later entries of theirs are lost as well, and follow in their order. */
+  async #restoreLost(entry: Entry, lost: Set<string>): Promise<void> {
     for (const doc of entry.docs) {
       const store = this.#options.storeOf(doc.collection);
-      if (!store || (await store.get([doc.id])).has(doc.id)) continue;
+      if (!store) continue;
+      const key = `${doc.collection}/${doc.id}`;
+      if ((await store.get([doc.id])).has(doc.id)) {
+        if (lost.has(key)) await this.#apply(doc);
+        continue;
+      }
+      lost.add(key);
       await store.cas([{ next: reapplyDoc(doc, this.#options.contextOf(doc.collection)) }]);
     }
   }

@@ -29,6 +29,8 @@ export interface Note {
   readonly reason: string;
   /** The content that was given up. */
   readonly value: unknown;
+  /** Of a merge: 0 intended, 1 stored, 2 stored and kept here because it may not be recorded in the timeline. */
+  readonly landed?: 0 | 1 | 2;
 }
 
 export interface Setting {
@@ -44,11 +46,13 @@ export class DeskDatabase extends Dexie {
   declare readonly drafts: Table<StoredDraft, [string, string]>;
   declare readonly notes: Table<Note, number>;
   declare readonly settings: Table<Setting, string>;
+  /** The newest version that this program knows. */
+  readonly newest = 1;
 
   constructor(name = DESK_DATABASE) {
     // what is shown as saved has to be on the disk, not in the system's cache
     super(name, { chromeTransactionDurability: 'strict' });
-    this.version(1).stores({
+    this.version(this.newest).stores({
       entries: '++seq, id, applied',
       counters: 'key',
       drafts: '[userId+id], userId',

@@ -10,6 +10,8 @@ export interface EntryDoc {
   readonly base: Snapshot | null;
   readonly after: Content;
   readonly deleted: boolean;
+  /** Schema version of `after` and `base`; absent for the first one. */
+  readonly version?: number;
   /** Rev under which it stands in the collection since it was applied; differs from `rev` after a merge. */
   readonly appliedAs?: string;
 }

@@ -18,6 +18,7 @@ import type { Snapshot } from '#shared/sync/document.ts';
 import { contentOf, snapshotOf } from '#shared/sync/replica.ts';
 import type { Store } from '#shared/sync/store.ts';
 import type { CommandResult } from '../desk-types.ts';
+import { isFull } from '../storage-errors.ts';
 import type { Applier } from './applier.ts';
 import type { EntryDoc } from './entry.ts';
 import { CounterMoved, type Journal } from './journal.ts';
@@ -30,6 +31,8 @@ export interface RunnerOptions {
   readonly actor: () => Actor | undefined;
   /** Branch and desk for numbers on paper; undefined when this profile may not form any. */
   readonly desk: () => { readonly branch: string; readonly deskCode: string } | undefined;
+  /** What the person may not see is to a command as if it were not there. */
+  readonly visible?: (actor: Actor, collection: string, id: string) => Promise<boolean>;
   readonly reference: () => ReferenceView;
   readonly now: () => string;
   readonly clock: () => { readonly offset: number; readonly uncertainty: number };
@@ -63,7 +66,8 @@ export class CommandRunner {
         if (thrown instanceof NoDeskCode) return fail('desk_code_needed');
         if (thrown instanceof CounterMoved) continue;
         if (isFull(thrown)) return fail('storage_full');
-        throw thrown;
+        console.error(`${name} failed:`, thrown instanceof Error ? thrown.name : 'unknown');
+        return fail('not_saved');
       }
     }
   }
@@ -78,6 +82,11 @@ export class CommandRunner {
     const command = COMMANDS[known] as unknown as Command;
     // arguments of another shape name nothing to read; `runCommand` refuses them
     const read = await this.#read(Value.Check(command.args, args) ? command.reads(args as never) : []);
+    const hidden = new Set<string>();
+    for (const key of read.keys()) {
+      const [collection = '', id = ''] = [key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)];
+      if ((await this.#options.visible?.(actor, collection, id)) === false) hidden.add(key);
+    }
     const desk = this.#options.desk();
     const last = new Map<string, number>();
     for (const prefix of desk ? ['P', 'K'] : []) {
@@ -99,7 +108,8 @@ export class CommandRunner {
           return numbers.next(prefix);
         },
         read: (collection, id) => {
-          const version = read.get(`${collection}/${id}`);
+          const key = `${collection}/${id}`;
+          const version = hidden.has(key) ? undefined : read.get(key);
           return (version && !version._deleted ? contentOf(version) : undefined) as never;
         },
       },
@@ -179,12 +189,4 @@ export class CommandRunner {
     }
     return facts;
   }
-}
-
-/** Dexie wraps the browser's error. */
-function isFull(thrown: unknown): boolean {
-  const names = [thrown, (thrown as { inner?: unknown } | null)?.inner].map(
-    (error) => (error as { name?: unknown } | null)?.name,
-  );
-  return names.includes('QuotaExceededError');
 }

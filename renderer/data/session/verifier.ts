@@ -57,6 +57,17 @@ export const renewLease = (verifier: Verifier, actor: Actor, leaseUntil: string,
   seen: now,
 });
 
+/** @returns the verifier of a person whom head office does not let in any more: no signing in without it. */
+export const endLease = (verifier: Verifier, now: string): Verifier => ({
+  ...verifier,
+  leaseUntil: verifier.leaseUntil < now ? verifier.leaseUntil : now,
+  seen: now > verifier.seen ? now : verifier.seen,
+});
+
+/** @returns whether it is the password of the last online sign-in; counts nothing. */
+export const matches = async (verifier: Verifier, password: string, hash: HashPassword): Promise<boolean> =>
+  equalBytes(await hash(password, verifier.salt), verifier.hash);
+
 /**
  * @param count stores a try as a wrong one before the password is looked at, so that ending the program in the middle
  *   of it wins nothing
@@ -83,8 +94,7 @@ export async function checkVerifier(
   const blockedUntil = block === 0 ? '' : new Date(Date.parse(at) + block).toISOString();
   const wrong: Verifier = { ...verifier, failures, blockedUntil, seen: at };
   await count(wrong);
-  const given = await hash(password, verifier.salt);
-  if (!equalBytes(given, verifier.hash)) return { verdict: fail('wrong_credentials'), next: wrong };
+  if (!(await matches(verifier, password, hash))) return { verdict: fail('wrong_credentials'), next: wrong };
   const next = { ...verifier, failures: 0, blockedUntil: '', seen: at };
   return { verdict: at < verifier.leaseUntil ? ok(verifier.actor) : fail('lease_ended'), next };
 }

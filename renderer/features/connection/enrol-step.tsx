@@ -12,15 +12,17 @@ interface EnrolStepProps {
   readonly url: string;
   readonly server: ServerInfo;
   readonly enrolByHand: boolean;
+  /** This PC is a desk already and keeps its name. */
+  readonly again?: { readonly deskName: string };
   readonly onBack?: () => void;
 }
 
 /** A one-time code makes this PC a desk of a branch. When it worked, the gate goes on to sign-in. */
-export function EnrolStep({ url, server, enrolByHand, onBack }: EnrolStepProps) {
+export function EnrolStep({ url, server, enrolByHand, again, onBack }: EnrolStepProps) {
   const t = useT();
   const desk = useDesk();
   const [error, setError] = useState<LoketError | null>(null);
-  const form = useForm({ defaultValues: { code: '', deskName: '' } });
+  const form = useForm({ defaultValues: { code: '', deskName: again?.deskName ?? '' } });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async ({ code, deskName }) => {
     setError(null);
@@ -33,10 +35,12 @@ export function EnrolStep({ url, server, enrolByHand, onBack }: EnrolStepProps) 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack>
-        <p className="lk-muted">
-          {server.demo ? t('connection.foundDemo') : t('connection.foundBare')}{' '}
-          {server.demo && <Pill tone="warn">{t('common.demo')}</Pill>}
-        </p>
+        {!again && (
+          <p className="lk-muted">
+            {server.demo ? t('connection.foundDemo') : t('connection.foundBare')}{' '}
+            {server.demo && <Pill tone="warn">{t('common.demo')}</Pill>}
+          </p>
+        )}
         {server.demo && (
           <section aria-label={t('connection.demoDesks')} className={styles['demoDesks']}>
             <h2>{t('connection.demoDesks')}</h2>
@@ -79,7 +83,7 @@ export function EnrolStep({ url, server, enrolByHand, onBack }: EnrolStepProps) 
         <DialogActions>
           {onBack && <Button onClick={onBack}>{t('connection.changeAddress')}</Button>}
           <Button type="submit" variant="primary" busy={isSubmitting}>
-            {t('connection.enrol')}
+            {again ? t('connection.enrolAgain') : t('connection.enrol')}
           </Button>
         </DialogActions>
       </Stack>

@@ -1,5 +1,5 @@
 /** Sign-in: a page while nobody works at the desk, a dialog when the sign-in has run out. */
-import { IconCloudOff } from '@tabler/icons-react';
+import { IconClockPause, IconCloudOff } from '@tabler/icons-react';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '#shared/api/demo.ts';
 import { HEAD_OFFICE } from '#shared/domain/actor.ts';
 import { useT } from '#renderer/i18n/index.ts';
@@ -13,7 +13,9 @@ import styles from './session.module.css';
 export function SignInPage() {
   const t = useT();
   const identity = useIdentity();
-  const { reason, pending } = useLive(useDesk().sync.state);
+  const desk = useDesk();
+  const { reason, pending } = useLive(desk.sync.state);
+  const ended = useLive(desk.sessionEnd);
   // nobody asks head office before a person signs in: without a failed try nothing is known
   const away = reason !== null || !navigator.onLine;
   return (
@@ -24,6 +26,11 @@ export function SignInPage() {
       {away && (
         <Banner tone="neutral" icon={<IconCloudOff size={18} aria-hidden />}>
           {t('session.offlineNote')}
+        </Banner>
+      )}
+      {ended && (
+        <Banner tone="warn" icon={<IconClockPause size={18} aria-hidden />}>
+          {ended === 'lease_ended' ? t('session.leaseEnded') : t('session.sessionEnded')}
         </Banner>
       )}
       {pending > 0 && <Banner tone="info">{t('session.pending', { count: pending })}</Banner>}

@@ -21,14 +21,17 @@ import type {
   Draft,
   ListQuery,
   Live,
+  MustEnrol,
+  PastDesk,
   QuarantineItem,
   Session,
+  SessionEnd,
   SyncStatus,
   UnsentItem,
 } from '#renderer/data/desk-types.ts';
 import { DirectoryCore } from '#renderer/data/directory/core.ts';
 import { DIRECTORY_COLLECTIONS, rowOf } from '#renderer/data/directory/rows.ts';
-import { Cell } from '#renderer/data/live.ts';
+import { Cell, constant } from '#renderer/data/live.ts';
 
 export interface DoubleOptions {
   readonly actor: Actor;
@@ -38,6 +41,9 @@ export interface DoubleOptions {
   readonly reference: readonly Reference[];
   readonly status?: DeskStatus;
   readonly failure?: LoketError;
+  readonly mustEnrol?: MustEnrol;
+  readonly sessionEnd?: SessionEnd;
+  readonly past?: PastDesk;
   readonly sync?: Partial<SyncStatus>;
   /** Every online call fails with this. */
   readonly away?: LoketError;
@@ -69,6 +75,7 @@ const CLEAN: SyncStatus = {
   progress: null,
   merged: [],
   storageLow: false,
+  checked: null,
   clock: { offset: 1_200, uncertainty: 300, skewed: false },
 };
 
@@ -77,6 +84,7 @@ export function deskDouble(options: DoubleOptions): DeskDouble {
   const { actor, identity, now } = options;
   const documents = new Map<string, StoredDoc>();
   const directory = new DirectoryCore();
+  directory.setReader(options.actor);
   const version = new Cell(0);
   const status = new Cell<DeskStatus>(options.status ?? 'ready');
   const unsent = new Cell<readonly UnsentItem[]>([]);
@@ -170,6 +178,10 @@ export function deskDouble(options: DoubleOptions): DeskDouble {
     failure: new Cell(options.failure ?? null),
     identity: identityCell,
     session: sessionCell,
+    sessionEnd: constant(options.sessionEnd ?? null),
+    mustEnrol: constant(options.mustEnrol ?? null),
+    past: constant(options.past),
+    beginAnew: () => Promise.resolve(),
     takeOver: () => Promise.resolve(),
     connect: () =>
       online({ company: identity.company, setupNeeded: options.setupNeeded ?? false, demo: identity.demo }),
@@ -235,6 +247,7 @@ export function deskDouble(options: DoubleOptions): DeskDouble {
       unsent,
       quarantine,
       sendNow: () => online(undefined),
+      check: () => online({ at: new Date().toISOString(), repaired: 0 }),
       retry: () => Promise.resolve(ok(undefined)),
       discard: (item) => {
         quarantine.set(quarantine.get().filter(({ id }) => id !== item.id));
