@@ -105,27 +105,54 @@ export class FaultDesk {
     return this.page.evaluate(() => [...(window.desk?.sync.quarantine.get() ?? [])]);
   }
 
-  /** Everything that was saved is at head office, or was refused. */
+  /** Entries of the journal: what was saved and is not known to be at head office. */
+  journalled(): Promise<number> {
+    return this.page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const opening = indexedDB.open('loket-desk');
+          opening.onerror = () => reject(new Error('the journal does not open'));
+          opening.onsuccess = () => {
+            const db = opening.result;
+            const counting = db.transaction('entries').objectStore('entries').count();
+            counting.onsuccess = () => {
+              db.close();
+              resolve(counting.result);
+            };
+            counting.onerror = () => reject(new Error('the journal does not read'));
+          };
+        }),
+    );
+  }
+
+  /** Everything that was saved is at head office and the desk knows it, but for what was refused. */
   async synced(seconds = 60): Promise<void> {
     await until(
       'the desk agrees with head office',
       async () => {
-        const { kind, pending, sending } = await this.state();
-        return kind === 'synced' && pending === 0 && sending === 0;
+        const { kind, pending, sending, rejected } = await this.state();
+        if (kind !== 'synced' || pending > 0 || sending > 0) return false;
+        return rejected > 0 || (await this.journalled()) === 0;
       },
       seconds,
       () => this.state(),
     );
   }
 
-  /** The status bar counts exactly so many changes that are saved here and not at head office. */
-  async waits(count: number): Promise<void> {
+  /** The status bar counts what is saved here and not at head office: exactly so many, at least `least`. */
+  async waiting(least: number): Promise<number> {
+    let counts: readonly number[] = [];
     await until(
-      'the changes that wait are counted',
-      async () => (await this.state()).pending === count,
+      `at least ${least} changes wait, and are counted`,
+      async () => {
+        const unsent = (await this.holds()).filter((doc) => doc.unsent === 1 || doc.unsent === 2).length;
+        counts = [unsent, (await this.state()).pending];
+        return unsent >= least && counts[0] === counts[1];
+      },
       30,
-      () => this.state(),
+      () => counts,
     );
+    return counts[0] ?? 0;
   }
 
   /** A person presses "send now". */

@@ -1,23 +1,7 @@
 /** The matrix: every row that is there, by its number. */
 import type { Row } from '../row.ts';
-import { deliveredTwice, droppedAfterCommit, reordered } from './lost-answers.ts';
+import { LINE_AND_DESK } from './line-and-desk.ts';
 import { PEOPLE } from './people.ts';
-import { halfOpen, heldStream, lossyAndSlow } from './slow-lines.ts';
-import { brokenBody, interception, portal } from './strangers.ts';
-import { expiredToken } from './tokens.ts';
 import { TWO_DESKS } from './two-desks.ts';
 
-export const ROWS: readonly Row[] = [
-  droppedAfterCommit,
-  deliveredTwice,
-  reordered,
-  halfOpen,
-  lossyAndSlow,
-  portal,
-  heldStream,
-  interception,
-  expiredToken,
-  brokenBody,
-  ...TWO_DESKS,
-  ...PEOPLE,
-];
+export const ROWS: readonly Row[] = [...LINE_AND_DESK, ...TWO_DESKS, ...PEOPLE];

@@ -27,7 +27,7 @@ export const halfOpen: Row = {
     const noticed = (performance.now() - begun) / 1000;
     const said = await desk.state();
     same(said.kind, 'unreachable', 'what is said');
-    must(said.pending >= 3, `the change still waits, not ${said.pending}`);
+    await desk.waiting(3);
     await desk.synced(90);
     await arrivedOnce(world.office.db, saved);
     await agrees(world.office.db, desk);

@@ -5,7 +5,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { pino } from 'pino';
 import { createHttpRelay } from '#electron/main/http-relay.ts';
 import { HOST_ERROR_TEXTS } from '#renderer/i18n/errors-host.ts';
 import type { KeyPair } from '../line.ts';
@@ -33,9 +32,7 @@ export const portal: Row = {
     );
     const said = await desk.state();
     same(said.kind, 'offline', 'what is said');
-    const unsent = (await desk.holds()).filter(({ unsent }) => unsent === 2).length;
-    must(unsent >= 9, `${unsent} documents wait, not all of three complaints with customer and entries`);
-    await desk.waits(unsent);
+    const unsent = await desk.waiting(9);
     await desk.page
       .getByText(new RegExp(`^Offline sejak .*${unsent} perubahan`))
       .first()
@@ -46,7 +43,7 @@ export const portal: Row = {
         ? { kind: 'answer', status: 200, type: 'application/json', body: '{}' }
         : undefined;
     await desk.sendNow();
-    await desk.waits(unsent);
+    same(await desk.waiting(9), unsent, 'changes that wait after an empty object');
     proxy.rule = undefined;
     await desk.sendNow();
     await desk.synced();
@@ -96,8 +93,7 @@ export const interception: Row = {
     await desk.sendNow();
     const said = await desk.state();
     must(said.kind === 'unreachable' || said.kind === 'offline', `said ${said.kind}`);
-    await desk.waits((await desk.holds()).filter(({ unsent }) => unsent === 2).length);
-    must(said.pending > 0, 'the change does not wait');
+    await desk.waiting(3);
     same(proxy.seen.length, before, 'requests that the stranger could read');
     const tab = await desk.browser.context.newPage();
     const refusal = await tab.goto(proxy.url).then(
@@ -111,7 +107,7 @@ export const interception: Row = {
     const relay = createHttpRelay(
       () => Promise.reject(new Error(named)),
       () => proxy.url,
-      pino({ level: 'silent' }) as never,
+      () => undefined,
     );
     const heard = await relay.open({ id: 'one', method: 'GET', url: `${proxy.url}/api/setup`, headers: {} });
     same(heard.ok ? '' : heard.error.code, 'host.tlsRefused', 'what the shell makes of it');
