@@ -45,26 +45,26 @@ export function DeviceMark({ device }: { readonly device: DeviceView }) {
   );
 }
 
-/** How far a clock is off, in words. */
-export function useClockWords(): (offset: number) => string {
+/** @returns a function that says how the clock of a desk goes; a dash where that is not known. */
+export function useClockText(): (device: DeviceView) => string {
   const t = useT();
   const language = useLanguage();
-  return (offset) =>
-    t(offset < 0 ? 'devices.clockBehind' : 'devices.clockAhead', {
-      span: formatSpan(Math.abs(offset), language),
+  return ({ clockOffsetMs, clockFlag }) => {
+    if (clockOffsetMs === undefined) return t('common.none');
+    if (!clockFlag) return t('devices.clockRight');
+    return t(clockOffsetMs < 0 ? 'devices.clockBehind' : 'devices.clockAhead', {
+      span: formatSpan(Math.abs(clockOffsetMs), language),
     });
+  };
 }
 
-/** Pointed out when it is off by more than head office lets pass; otherwise that it is right, or a dash. */
+/** Pointed out when it is off by more than head office lets pass. */
 export function ClockMark({ device }: { readonly device: DeviceView }) {
-  const t = useT();
-  const words = useClockWords();
-  const { clockOffsetMs, clockFlag } = device;
-  if (clockOffsetMs === undefined) return <span className="lk-muted">{t('common.none')}</span>;
-  if (!clockFlag) return <span className="lk-muted">{t('devices.clockRight')}</span>;
+  const text = useClockText()(device);
+  if (!device.clockFlag) return <span className="lk-muted">{text}</span>;
   return (
-    <StatusPill tone="warn" icon={<IconClockExclamation {...ICON} />} title={words(clockOffsetMs)}>
-      {words(clockOffsetMs)}
+    <StatusPill tone="warn" icon={<IconClockExclamation {...ICON} />} title={text}>
+      {text}
     </StatusPill>
   );
 }

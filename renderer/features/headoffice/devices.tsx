@@ -10,17 +10,19 @@ import {
   DateTimeText,
   DetailPane,
   EmptyState,
+  formatDateTime,
   formatNumber,
   KeyValue,
   ListPane,
   PageHeader,
   Split,
   TwoLines,
+  useZone,
   ViewChips,
   type ListColumn,
 } from '#renderer/ui/index.ts';
 import { useActor, useAsk, useDesk } from '#renderer/widgets/desk-context.tsx';
-import { ClockMark, DeviceMark, useClockWords } from './device-marks.tsx';
+import { ClockMark, DeviceMark, useClockText } from './device-marks.tsx';
 import { DEVICE_VIEWS, devicesOf, type DeviceViewName } from './device-state.ts';
 import styles from './headoffice.module.css';
 import { Answer } from './offline.tsx';
@@ -93,35 +95,22 @@ function DeviceTable(props: {
   readonly onChoose: (id: string) => void;
 }) {
   const t = useT();
+  const language = useLanguage();
+  const zone = useZone();
+  const seen = ({ lastSeenAt }: DeviceView): string =>
+    lastSeenAt === undefined ? t('devices.never') : formatDateTime(lastSeenAt, zone, language);
   const columns: readonly ListColumn<DeviceView>[] = [
     {
       key: 'code',
       title: t('devices.desk'),
-      width: '108px',
+      width: '100px',
       cell: (row) => `${row.branchId} · ${row.deskCode}`,
     },
     {
       key: 'name',
-      title: t('devices.name'),
+      title: t('devices.nameAndSeen'),
       width: 'minmax(0, 1fr)',
-      cell: (row) => (
-        <TwoLines
-          first={row.name}
-          second={row.appVersion ? t('devices.version', { version: row.appVersion }) : ''}
-        />
-      ),
-    },
-    {
-      key: 'seen',
-      title: t('devices.lastSeen'),
-      width: '168px',
-      wideOnly: true,
-      cell: (row) =>
-        row.lastSeenAt ? (
-          <DateTimeText value={row.lastSeenAt} />
-        ) : (
-          <span className="lk-muted">{t('devices.never')}</span>
-        ),
+      cell: (row) => <TwoLines first={row.name} second={seen(row)} />,
     },
     { key: 'clock', title: t('devices.clock'), width: '168px', cell: (row) => <ClockMark device={row} /> },
     { key: 'state', title: t('common.status'), width: '148px', cell: (row) => <DeviceMark device={row} /> },
@@ -153,7 +142,7 @@ function DeviceDetail(props: {
   readonly onClose: () => void;
 }) {
   const t = useT();
-  const clockWords = useClockWords();
+  const clockText = useClockText();
   const own = useActor().deviceId;
   const { device } = props;
   const [revoking, setRevoking] = useState(false);
@@ -182,10 +171,7 @@ function DeviceDetail(props: {
             t('devices.lastSeen'),
             device.lastSeenAt ? <DateTimeText key="seen" value={device.lastSeenAt} /> : t('devices.never'),
           ],
-          [
-            t('devices.clock'),
-            device.clockOffsetMs === undefined ? undefined : clockWords(device.clockOffsetMs),
-          ],
+          [t('devices.clock'), clockText(device)],
           [t('devices.app'), device.appVersion],
           [t('devices.enrolled'), <DateTimeText key="enrolled" value={device.enrolledAt} />],
           [

@@ -1,9 +1,7 @@
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Refusal, Settled, SettleRequest } from '#shared/api/refusals.ts';
-import type { Content } from '#shared/sync/document.ts';
-import { errorText } from '#renderer/i18n/errors.ts';
-import { useLanguage, useT } from '#renderer/i18n/index.ts';
+import { useT } from '#renderer/i18n/index.ts';
 import {
   Banner,
   Button,
@@ -18,11 +16,8 @@ import {
 } from '#renderer/ui/index.ts';
 import { useDesk } from '#renderer/widgets/desk-context.tsx';
 import { collectionName } from '#renderer/widgets/sync/sentences.ts';
-import { differences } from '#renderer/widgets/values/document-name.ts';
 import { fieldName } from '#renderer/widgets/values/field-name.ts';
-import { useDocumentName } from '#renderer/widgets/values/use-document-name.ts';
-import { useValueWords } from '#renderer/widgets/values/use-value-words.ts';
-import { valueText } from '#renderer/widgets/values/value-text.ts';
+import { useRefusalWords } from './refusal-words.ts';
 
 interface RefusalDetailProps {
   readonly refusal: Refusal;
@@ -33,21 +28,19 @@ interface RefusalDetailProps {
 /** One refused write: why, whose, what was in it, and the way to settle it without the desk. */
 export function RefusalDetail({ refusal, onSettled, onClose }: RefusalDetailProps) {
   const t = useT();
-  const language = useLanguage();
-  const words = useValueWords();
-  const named = useDocumentName();
+  const words = useRefusalWords();
   const [settling, setSettling] = useState(false);
-  const { collection, id, code, field, content } = refusal;
-  const doc = content && ({ ...content, id } as Content);
+  const { collection, code, field } = refusal;
+  const fields = words.fields(refusal);
   return (
     <DetailPane
       label={t('common.detail')}
       onClose={onClose}
       top={<span className="lk-muted">{collectionName(collection, t)}</span>}
-      title={doc ? named(collection, doc) : t('refusals.hidden')}
+      title={words.name(refusal)}
     >
       <Banner tone="danger" icon={<IconAlertTriangle size={18} aria-hidden />}>
-        {errorText({ code, kind: 'person' }, language)}
+        {words.reason(refusal)}
       </Banner>
       <KeyValue
         items={[
@@ -60,16 +53,7 @@ export function RefusalDetail({ refusal, onSettled, onClose }: RefusalDetailProp
         ]}
       />
       <Section title={t('refusals.content')}>
-        {doc ? (
-          <KeyValue
-            items={differences(doc, null).map(({ field: name, mine }) => [
-              fieldName(name, t),
-              valueText(collection, name, mine, words),
-            ])}
-          />
-        ) : (
-          <p className="lk-muted">{t('refusals.hiddenHint')}</p>
-        )}
+        {fields ? <KeyValue items={fields} /> : <p className="lk-muted">{t('refusals.hiddenHint')}</p>}
       </Section>
       <p className="lk-muted">{t('refusals.next')}</p>
       <div>

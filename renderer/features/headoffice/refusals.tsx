@@ -3,8 +3,6 @@ import { useCallback, useMemo } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { Refusal, RefusalList } from '#shared/api/refusals.ts';
 import { isHeadOffice } from '#shared/domain/actor.ts';
-import type { Content } from '#shared/sync/document.ts';
-import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import {
   DateTimeText,
@@ -18,22 +16,14 @@ import {
 } from '#renderer/ui/index.ts';
 import { useActor, useAsk, useDesk } from '#renderer/widgets/desk-context.tsx';
 import { collectionName } from '#renderer/widgets/sync/sentences.ts';
-import { useDocumentName } from '#renderer/widgets/values/use-document-name.ts';
 import { Answer } from './offline.tsx';
 import { RefusalDetail } from './refusal-detail.tsx';
+import { useRefusalWords } from './refusal-words.ts';
 
 const PATH = '/pusat/ditolak';
 
 /** Names a refusal in the address: a document may have been refused at several desks. */
 const keyOf = ({ collection, id, rev }: Refusal): string => `${collection}~${id}~${rev}`;
-
-/** @returns what people call the document; what may not be seen is called by its kind. */
-export function useRefusalName(): (refusal: Refusal) => string {
-  const t = useT();
-  const named = useDocumentName();
-  return ({ collection, id, content }) =>
-    content ? named(collection, { ...content, id } as Content) : t('refusals.hidden');
-}
 
 export default function RefusalsPage() {
   const t = useT();
@@ -93,8 +83,7 @@ function RefusalTable(props: {
   readonly onChoose: (key: string) => void;
 }) {
   const t = useT();
-  const language = useLanguage();
-  const nameOf = useRefusalName();
+  const words = useRefusalWords();
   const columns: readonly ListColumn<Refusal>[] = [
     {
       key: 'kind',
@@ -107,9 +96,7 @@ function RefusalTable(props: {
       key: 'name',
       title: t('refusals.document'),
       width: 'minmax(0, 1fr)',
-      cell: (row) => (
-        <TwoLines first={nameOf(row)} second={errorText({ code: row.code, kind: 'person' }, language)} />
-      ),
+      cell: (row) => <TwoLines first={words.name(row)} second={words.reason(row)} />,
     },
     {
       key: 'author',

@@ -1,6 +1,7 @@
 /** Every screen with a picture in `docs/pictures`, and how to come there. */
 import type { Page } from 'playwright-core';
 import { BRANCH_SCREENS } from './list-branch.ts';
+import { OFFICE_DESK_SCREENS } from './list-office-desks.ts';
 
 export interface Screen {
   readonly name: string;
@@ -83,6 +84,7 @@ export const SCREENS: readonly Screen[] = [
       await page.getByText('7KQM-X2RD').waitFor();
     },
   },
+  ...OFFICE_DESK_SCREENS,
   {
     name: 'palette',
     query: '',

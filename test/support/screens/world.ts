@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '#shared/errors/errors.ts';
 import { startingReference } from '#shared/domain/starting-reference.ts';
 import type { DeskIdentity, DeskStatus } from '#renderer/data/desk-types.ts';
 import { deskDouble, type DeskDouble, type Documents } from './desk-double.ts';
+import { officeDesks } from './office-desks.ts';
 
 export const NOW = '2026-03-05T07:07:00.000Z';
 
@@ -246,6 +247,8 @@ function refuse(desk: DeskDouble): void {
 function officeAnswers(method: string, path: string, all: Documents): Result<unknown> {
   const { pathname, searchParams } = new URL(path, 'https://pusat.contoh.co.id');
   const parts = pathname.split('/').slice(3);
+  const ofDesks = officeDesks(method, pathname, all);
+  if (ofDesks) return ofDesks;
   if (pathname === '/api/devices/codes')
     return ok({ code: '7KQM-X2RD', branchId: 'NGW', expiresAt: '2026-03-06T07:07:00.000Z' });
   const customerName = (id: string) => all('customers').find((customer) => customer.id === id)?.name ?? '';
