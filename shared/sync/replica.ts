@@ -58,6 +58,7 @@ const clean = (version: Snapshot): StoredDoc => ({ ...snapshotOf(version), unsen
 
 /** A document that this desk may no longer keep: no content, and any version that comes back is newer (rule 23). */
 const departed = (id: string, rev: string): StoredDoc => ({ id, rev, ver: 0, _deleted: true, unsent: 0 });
+const isDeparted = (doc: StoredDoc): boolean => doc.unsent === 0 && doc._deleted && doc.ver === 0;
 
 function newest(a: Snapshot | null, b: Snapshot | null): Snapshot | null {
   if (!a || !b) return a ?? b;
@@ -188,7 +189,7 @@ export function receive(
 
 /** Rule 23: never an ordinary deletion, which a merge would revive. */
 function leave(doc: StoredDoc | undefined, row: WireDocument): Transition | null {
-  if (!doc || (doc.unsent === 0 && doc._deleted && doc.ver === 0)) return null;
+  if (!doc || isDeparted(doc)) return null;
   if (doc.unsent === 0) return only(departed(doc.id, doc.rev));
   if (doc.unsent === 3 && syncOf(doc).problem?.code === MOVED) return null;
   if (doc.unsent === 2 && row.rev === doc.rev) return only(departed(doc.id, doc.rev));
@@ -204,7 +205,8 @@ export function receiveRestored(
   row: WireDocument,
   context: ReplicaContext,
 ): Transition | null {
-  if (!doc || isLeft(row)) return receive(doc, row, context);
+  // of what has left this desk nothing is known any more: there is nothing to ask about
+  if (!doc || isDeparted(doc) || isLeft(row)) return receive(doc, row, context);
   const master = asSnapshot(row);
   if (doc.unsent === 0) return only(doc.rev === master.rev ? clean(master) : ask(doc, master));
   if (master.rev === doc.rev || master.rev === doc.sync?.flight?.rev) return receive(doc, row, context);
