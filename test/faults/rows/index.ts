@@ -1,7 +1,19 @@
 /** The matrix: every row that is there, by its number. */
 import type { Row } from '../row.ts';
+import { killedServer } from './killed-server.ts';
 import { LINE_AND_DESK } from './line-and-desk.ts';
+import { manyBranches } from './many-branches.ts';
+import { OTHER_DISKS } from './other-disks.ts';
 import { PEOPLE } from './people.ts';
+import { SERVERS } from './servers.ts';
 import { TWO_DESKS } from './two-desks.ts';
 
-export const ROWS: readonly Row[] = [...LINE_AND_DESK, ...TWO_DESKS, ...PEOPLE];
+export const ROWS: readonly Row[] = [
+  ...LINE_AND_DESK,
+  ...OTHER_DISKS,
+  killedServer,
+  ...SERVERS,
+  manyBranches,
+  ...TWO_DESKS,
+  ...PEOPLE,
+];
