@@ -3,7 +3,7 @@
  * and in the position, so it may die between any two steps, and overlap with itself.
  */
 import type { StoredDoc } from './document.ts';
-import { type DigestResponse, MAX_FETCH_IDS, type WireDocument } from './messages.ts';
+import { type Checkpoint, type DigestResponse, MAX_FETCH_IDS, type WireDocument } from './messages.ts';
 import { Pusher } from './pushing.ts';
 import type { ReplicatorOptions } from './replicator-options.ts';
 import { equal } from './same.ts';
@@ -22,6 +22,7 @@ interface Survey {
   readonly run: string;
   readonly seen: Set<string>;
   readonly before: readonly { readonly id: string; readonly rev: string }[];
+  checkpoint: Checkpoint | null;
 }
 
 export class Replicator {
@@ -90,28 +91,28 @@ export class Replicator {
     const { store, net, events } = this.#options;
     const stored = (await store.position()) ?? START;
     if (stored.checkpoint === null && !stored.resync) return this.#fill(stored);
-    const position = await this.#survive(stored);
-    const answer = checkPull(await net.pull(position.checkpoint, this.#pullBatch()));
-    const changed = this.#circumstances(position, answer);
+    const survey = await this.#surveyOf(stored);
+    const answer = checkPull(
+      await net.pull(survey ? survey.checkpoint : stored.checkpoint, this.#pullBatch()),
+    );
+    const changed = this.#circumstances(stored, answer);
     if (changed) {
       await store.savePosition(changed);
       return true;
     }
-    const restored = position.resync?.reason === 'epoch';
+    const reason = stored.resync?.reason;
     const rows = newestRows(answer.rows);
     await this.#update(rows, null, (doc, row) =>
-      restored ? receiveRestored(doc, row, this.#options) : receive(doc, row, this.#options),
+      reason === 'epoch' ? receiveRestored(doc, row, this.#options) : receive(doc, row, this.#options),
     );
-    for (const row of rows) this.#survey?.seen.add(row.id);
-    if (position.resync && !answer.more) await this.#finish(position.resync.reason);
-    const next: Position = {
-      checkpoint: answer.checkpoint,
-      epoch: answer.epoch,
-      scope: answer.scope,
-      resync: answer.more ? position.resync : null,
-      snapshot: null,
-    };
-    if (!equal(next, stored)) await store.savePosition(next);
+    for (const row of rows) survey?.seen.add(row.id);
+    if (survey && answer.more) survey.checkpoint = answer.checkpoint;
+    else {
+      if (survey && reason) await this.#finish(reason, survey);
+      const { checkpoint, epoch, scope } = answer;
+      const next: Position = { checkpoint, epoch, scope, resync: null, snapshot: null };
+      if (!equal(next, stored)) await store.savePosition(next);
+    }
     events?.pulled?.(rows.length, answer.more);
     return answer.more;
   }
@@ -203,18 +204,20 @@ export class Replicator {
     return ids.length;
   }
 
-  /** A complete pull that another run of the program began is begun anew: what it had seen is forgotten. */
-  async #survive(position: Position): Promise<Position> {
-    if (!position.resync) {
-      this.#survey = null;
-      return position;
-    }
-    if (this.#survey?.run === position.resync.run) return position;
-    const run = this.#options.newRev();
-    this.#survey = { run, seen: new Set(), before: await this.#options.store.held() };
-    const begun: Position = { ...position, checkpoint: null, resync: { ...position.resync, run } };
-    await this.#options.store.savePosition(begun);
-    return begun;
+  /**
+   * What a complete pull has seen is known in memory only, and so is how far it got: another run of the program begins
+   * it anew, and a second window does its own.
+   */
+  async #surveyOf({ resync }: Position): Promise<Survey | null> {
+    if (!resync) this.#survey = null;
+    else if (this.#survey?.run !== resync.run)
+      this.#survey = {
+        run: resync.run,
+        seen: new Set(),
+        before: await this.#options.store.held(),
+        checkpoint: null,
+      };
+    return this.#survey;
   }
 
   /** @returns the position to begin again from when the answer is of another database or another scope. */
@@ -230,15 +233,13 @@ export class Replicator {
       checkpoint: null,
       epoch: answer.epoch,
       scope: answer.scope,
-      resync: { reason: restored ? 'epoch' : 'scope', run: '' },
+      resync: { reason: restored ? 'epoch' : 'scope', run: this.#options.newRev() },
       snapshot: null,
     };
   }
 
   /** What a complete pull did not mention is gone from the scope, or was lost at head office. */
-  async #finish(reason: 'epoch' | 'scope'): Promise<void> {
-    const survey = this.#survey;
-    if (!survey) return;
+  async #finish(reason: 'epoch' | 'scope', survey: Survey): Promise<void> {
     // What head office lost is looked for among what is here now, edited meanwhile or not: nothing was sent since the
     // pull began. What left the scope is only what was here before and is unchanged.
     const candidates = reason === 'epoch' ? await this.#options.store.held() : survey.before;
@@ -251,7 +252,6 @@ export class Replicator {
         return doc.unsent === 0 && doc.rev === key.rev ? { next: withdraw(doc), history: [] } : null;
       });
     }
-    this.#survey = null;
   }
 
   /** Pushes and pulls until both sides agree. Throws on any failure: nothing is to be undone, call again later. */

@@ -9,7 +9,7 @@ export interface Position {
   readonly scope: string | null;
   /**
    * A complete pull is under way: `epoch` because head office's database was restored, `scope` because other
-   * documents may be seen than before. `run` names the replicator that counts what it has seen.
+   * documents may be seen than before. `run` tells one such pull from the next.
    */
   readonly resync: { readonly reason: 'epoch' | 'scope'; readonly run: string } | null;
   /** An empty desk is being filled by blocks: the last id it has, and where the first block stood (rule 41). */
