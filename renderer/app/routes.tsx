@@ -3,6 +3,7 @@
  * the accessibility tests come from this table. A feature gives its page as the default export of `index.tsx`.
  */
 import {
+  IconArrowsSplit2,
   IconBuildingBank,
   IconCloudUp,
   IconDeviceDesktop,
@@ -27,8 +28,8 @@ export interface AppRoute {
   readonly to: string;
   readonly title: `nav.${keyof (typeof nav)['id']}`;
   readonly icon: Icon;
-  /** Where it stands in the rail. */
-  readonly place: 'main' | 'headOffice' | 'below';
+  /** Where it stands in the rail; `within` another page, which leads there. */
+  readonly place: 'main' | 'headOffice' | 'below' | 'within';
   readonly allows: (actor: Actor) => boolean;
   readonly Screen: LazyExoticComponent<ComponentType>;
 }
@@ -145,6 +146,16 @@ export const ROUTES: readonly AppRoute[] = [
     place: 'below',
     allows: everyone,
     Screen: lazy(() => import('../features/sync/index.tsx')),
+  },
+  {
+    id: 'conflicts',
+    path: '/sinkronisasi/konflik/:key?',
+    to: '/sinkronisasi/konflik',
+    title: 'nav.conflicts',
+    icon: IconArrowsSplit2,
+    place: 'within',
+    allows: everyone,
+    Screen: lazy(() => import('../features/conflicts/index.tsx')),
   },
   {
     id: 'settings',

@@ -4,6 +4,7 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import { campaigns } from './campaigns.ts';
 import { common } from './common.ts';
 import { complaints } from './complaints.ts';
+import { conflicts } from './conflicts.ts';
 import { connection } from './connection.ts';
 import { customers } from './customers.ts';
 import { devices } from './devices.ts';
@@ -26,6 +27,7 @@ const features = {
   campaigns,
   common,
   complaints,
+  conflicts,
   connection,
   customers,
   devices,

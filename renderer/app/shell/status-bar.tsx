@@ -19,7 +19,7 @@ export function StatusBar() {
         {sentences.map((sentence) => (
           <Link
             key={sentence.id}
-            to="/sinkronisasi"
+            to={sentence.to ?? '/sinkronisasi'}
             className={styles['sentence']}
             data-tone={sentence.tone}
             title={sentence.text}

@@ -19,6 +19,7 @@ function status(changes: Partial<SyncStatus>): SyncStatus {
     progress: null,
     merged: [],
     storageLow: false,
+    checked: null,
     clock: { offset: 0, uncertainty: 40, skewed: false },
     ...changes,
   };
@@ -37,10 +38,12 @@ beforeAll(async () => {
   }
 });
 
-function said(changes: Partial<SyncStatus>, language: Language = 'id'): string[] {
+function said(changes: Partial<SyncStatus>, language: Language = 'id', conflicts = 0): string[] {
   const t = translate[language];
   if (!t) throw new Error('no words');
-  return syncSentences(status(changes), { t, language, zone: 'Asia/Jakarta', now }).map(({ text }) => text);
+  return syncSentences(status(changes), { t, language, zone: 'Asia/Jakarta', now, conflicts }).map(
+    ({ text }) => text,
+  );
 }
 
 test('every state says exactly the words of the design', () => {
@@ -85,6 +88,12 @@ test('what asks for a person stands beside the state', () => {
     'Penyimpanan hampir penuh — perubahan baru bisa gagal',
     'Digabung otomatis dengan perubahan Budi · Lihat',
   ]);
+});
+
+test('what was changed in two places asks for a choice', () => {
+  expect(said({}, 'id', 2)).toContain('2 data berubah di dua tempat — Pilih');
+  expect(said({}, 'en', 1)).toContain('1 record changed in two places — Choose');
+  expect(said({}, 'en', 2)).toContain('2 records changed in two places — Choose');
 });
 
 test('data of yesterday carries its date, a retry that is due says so', () => {

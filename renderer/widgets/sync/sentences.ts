@@ -4,16 +4,29 @@ import type { Language, Translate } from '../../i18n/index.ts';
 import { formatMoment, formatNumber, formatTime, type Tone } from '../../ui/index.ts';
 
 export type SyncIcon =
-  'synced' | 'sending' | 'offline' | 'unreachable' | 'warning' | 'refused' | 'merged' | 'key' | 'loading';
+  | 'synced'
+  | 'sending'
+  | 'offline'
+  | 'unreachable'
+  | 'warning'
+  | 'refused'
+  | 'conflict'
+  | 'merged'
+  | 'key'
+  | 'loading';
 
 export interface SyncSentence {
   readonly id: string;
   readonly icon: SyncIcon;
   readonly tone: Extract<Tone, 'neutral' | 'ok' | 'info' | 'warn' | 'danger' | 'conflict'>;
   readonly text: string;
+  /** Where it leads; the page of synchronisation unless said. */
+  readonly to?: string;
 }
 
 export interface SentenceContext {
+  /** Documents that were changed in two places and wait for a person. */
+  readonly conflicts: number;
   readonly t: Translate;
   readonly language: Language;
   readonly zone: string;
@@ -40,7 +53,7 @@ export function collectionName(collection: string, t: Translate): string {
 
 /** @returns what there is to say, the state first, then what asks for a person. Never empty. */
 export function syncSentences(status: SyncStatus, context: SentenceContext): readonly SyncSentence[] {
-  const { t } = context;
+  const { t, conflicts } = context;
   const more: SyncSentence[] = [];
   if (status.rejected > 0)
     more.push({
@@ -48,6 +61,14 @@ export function syncSentences(status: SyncStatus, context: SentenceContext): rea
       icon: 'refused',
       tone: 'danger',
       text: t('sync.rejected', { count: status.rejected }),
+    });
+  if (conflicts > 0)
+    more.push({
+      id: 'conflict',
+      icon: 'conflict',
+      tone: 'conflict',
+      text: t('sync.conflict', { count: conflicts }),
+      to: '/sinkronisasi/konflik',
     });
   if (status.storageLow)
     more.push({ id: 'storage', icon: 'warning', tone: 'danger', text: t('sync.storageLow') });

@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconArrowsSplit2,
   IconCloudCheck,
   IconCloudOff,
   IconCloudQuestion,
@@ -18,6 +19,7 @@ const ICONS = {
   unreachable: IconCloudQuestion,
   warning: IconAlertTriangle,
   refused: IconX,
+  conflict: IconArrowsSplit2,
   merged: IconGitMerge,
   key: IconKey,
   loading: IconLoader,

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useLanguage, useT } from '../../i18n/index.ts';
 import { useZone } from '../../ui/index.ts';
+import { useConflicts } from '../conflicts/use-conflicts.ts';
 import { useDesk, useLive } from '../desk-context.tsx';
 import { syncSentences, type SyncSentence } from './sentences.ts';
 
@@ -11,6 +12,7 @@ export function useSyncSentences(): readonly SyncSentence[] {
   const t = useT();
   const language = useLanguage();
   const zone = useZone();
+  const conflicts = useConflicts().length;
   const [, setTick] = useState(0);
   const counting = status.kind === 'unreachable' && status.retryAt !== null;
   useEffect(() => {
@@ -22,5 +24,5 @@ export function useSyncSentences(): readonly SyncSentence[] {
       clearInterval(timer);
     };
   }, [counting]);
-  return syncSentences(status, { t, language, zone, now: desk.now() });
+  return syncSentences(status, { t, language, zone, now: desk.now(), conflicts });
 }
