@@ -176,11 +176,10 @@ test(
 test('the walk sees the marks when head office itself asks', async () => {
   const { accessToken } = await office.signIn('admin');
   const answers = [];
-  for (const path of ['complaints', `complaints/comp-NGW`, 'campaigns', 'staff'])
-    answers.push(
-      JSON.stringify((await office.api('GET', `/api/headoffice/${path}`, undefined, accessToken)).body),
-    );
-  expect(answers.map((text) => text.includes('CANARY'))).toEqual([true, true, true, true]);
+  const ofOffice = ['complaints', `complaints/comp-NGW`, 'campaigns', 'staff'].map((p) => `headoffice/${p}`);
+  for (const path of [...ofOffice, 'devices', 'refusals'])
+    answers.push(JSON.stringify((await office.api('GET', `/api/${path}`, undefined, accessToken)).body));
+  expect(answers.map((text) => text.includes('CANARY'))).toEqual(answers.map(() => true));
 });
 
 test('no answer to a push tells Jayapura anything of Ngawi, and nothing of it reaches Ngawi', async () => {

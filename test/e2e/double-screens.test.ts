@@ -127,6 +127,35 @@ test.each(['light', 'dark'] as const)(
   },
 );
 
+test.each(['light', 'dark'] as const)(
+  '%s: a desk is revoked and a refusal settled by keys, with a reason',
+  async (scheme) => {
+    await browser.page.emulateMedia({ colorScheme: scheme });
+    const found: string[] = [];
+    const steps = [
+      ['/pusat/perangkat', /Cabut perangkat/, 'Cabut dan hapus datanya', 'Loket JAP · D1 dicabut'],
+      ['/pusat/ditolak', /Tandai selesai…/, 'Tandai selesai', 'Ditandai selesai'],
+    ] as const;
+    for (const [path, open_, confirm, done] of steps) {
+      const page = await open('actor=admin', path);
+      await page.locator('[data-page-title]').waitFor();
+      await page.getByRole('grid').focus();
+      await page.keyboard.press('j');
+      await page.getByRole('button', { name: open_ }).press('Enter');
+      const dialog = page.getByRole('dialog');
+      const button = dialog.getByRole('button', { name: confirm, exact: true });
+      await button.press('Enter');
+      await dialog.getByText('Wajib diisi').waitFor();
+      found.push(...[...(await violations(page)), ...said].map((problem) => `${path} ${problem}`));
+      await dialog.getByRole('textbox').fill('sesuai laporan');
+      await button.press('Enter');
+      await page.getByText(done, { exact: true }).waitFor();
+      await dialog.waitFor({ state: 'hidden' });
+    }
+    expect(found).toEqual([]);
+  },
+);
+
 test('the focus goes to the title of the page that was opened, and stays in a list that is walked', async () => {
   const page = await open('actor=rina', '/pelanggan');
   await page.locator('[data-page-title]').waitFor();

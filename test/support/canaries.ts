@@ -17,7 +17,10 @@ export interface CanaryBook {
 
 const AT = '2026-03-05T07:00:00.000Z';
 
-/** Writes the book of a branch as its clerk, and as the administrator what only head office writes. */
+/**
+ * Writes the book of a branch as its clerk, and as the administrator what only head office writes; enrols a desk and
+ * hands in what is refused.
+ */
 export async function plantCanaries(office: HeadOffice, branchId: string): Promise<CanaryBook> {
   const clerk = await office.createUser({
     username: `rani-${branchId.toLowerCase()}`,
@@ -145,9 +148,30 @@ export async function plantCanaries(office: HeadOffice, branchId: string): Promi
     if (body.answers[0]?.status !== 'accepted') throw new Error(`${collection}: ${JSON.stringify(body)}`);
     planted.push({ collection, id: content.id, rev, content });
   }
+  const device = await office.enrol(branchId, 'CANARY-DEVICE');
+  const refused = {
+    ...customer,
+    id: `refused-${branchId}`,
+    kind: 'CANARY-REFUSED',
+    rev: 'CANARYREV',
+    ver: 0,
+  };
+  await office.api(
+    'POST',
+    '/api/sync/customers/push',
+    { rows: [{ id: refused.id, rev: refused.rev, base: null, doc: { ...refused, _deleted: false } }] },
+    accessToken,
+  );
   return {
     documents: planted,
     canaries: ['CANARY', 'D7-77000', '6281277700011', clerk.username],
-    ids: [...documents.map((d) => d.content.id), campaignId, clerk.id, `staff:${clerk.id}`],
+    ids: [
+      ...documents.map((d) => d.content.id),
+      campaignId,
+      clerk.id,
+      `staff:${clerk.id}`,
+      device.deviceId,
+      refused.id,
+    ],
   };
 }
