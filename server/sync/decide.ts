@@ -154,7 +154,7 @@ export function decide({ collection, rows, writer, known, rules, now }: Question
     const customer = known.facts.customers.get(textAt(content, 'customerId'));
     // what is late for a transferred customer follows it
     const followed = customer?.formerly ? [branchStream(customer.branchId)] : [];
-    if (!mayPlace(writer, streams, [...(live.get(id) ?? []), ...followed]))
+    if (!mayPlace(writer, collection, streams, [...(live.get(id) ?? []), ...followed]))
       return reject(id, rev, 'other_branch', 'branchId');
 
     const ver = (current?.ver ?? 0) + 1;
@@ -181,19 +181,27 @@ function paperNumber(collection: CollectionName, content: Content): string | und
   return typeof number === 'string' && number !== '' ? number : undefined;
 }
 
-/** A branch's person may put a document where it already stands, into the own branch and into any division's queue. */
+/** What people at head office add to cases that they read; all else is made in branches. */
+const ADDED: ReadonlySet<CollectionName> = new Set(['activities', 'tasks']);
+const OF_HEAD_OFFICE: ReadonlySet<CollectionName> = new Set(['campaigns', 'reference']);
+
+/**
+ * Rule 33. A branch's person may put a document where it already stands, into the own branch and into any division's
+ * queue. Who works at head office changes what stands somewhere already, and adds to what is read there.
+ */
 function mayPlace(
   { actor, scope }: Writer,
+  collection: CollectionName,
   streams: readonly string[],
-  before: Iterable<string> | undefined,
+  before: readonly string[],
 ): boolean {
-  if (scope === 'all' || isHeadOffice(actor)) return true;
-  const allowed = new Set([
-    branchStream(actor.branchId),
-    confidentialStream(actor.branchId),
-    ...scope,
-    ...(before ?? []),
-  ]);
+  if (scope === 'all') return true;
+  const own = branchStream(actor.branchId);
+  if (isHeadOffice(actor)) {
+    if (OF_HEAD_OFFICE.has(collection) || before.length > 0) return true;
+    return ADDED.has(collection) && streams.some((stream) => stream === own || scope.has(stream));
+  }
+  const allowed = new Set([own, confidentialStream(actor.branchId), ...scope, ...before]);
   allowed.delete('global');
   return streams.every((stream) => allowed.has(stream) || stream.startsWith('d:'));
 }

@@ -23,6 +23,13 @@ export function checkShape(collection: CollectionName, content: Content): LoketE
 }
 
 const HEAD_OFFICE_ONLY: ReadonlySet<CollectionName> = new Set(['campaigns', 'reference']);
+
+/** Head office has people of many roles; not all of them decide over what counts for everybody (docs/rights.md). */
+const governs = (collection: CollectionName, actor: Actor): boolean =>
+  actor.role === 'headoffice' ||
+  actor.role === 'admin' ||
+  (collection === 'campaigns' && actor.role === 'marketing' && isHeadOffice(actor));
+
 /** Fields that a second version may never change. */
 const IMMUTABLE = ['id', 'number', 'createdAt', 'customerId', 'receivedAt', 'campaignId'] as const;
 /** A reassigned number or date would make the paper a lie; an agreement may be renumbered. */
@@ -93,11 +100,11 @@ export function checkWrite(
   facts: WriteFacts,
 ): LoketError | null {
   const wide = isHeadOffice(actor);
-  if (HEAD_OFFICE_ONLY.has(collection) && !wide) return refuse('not_allowed');
+  if (HEAD_OFFICE_ONLY.has(collection) && !governs(collection, actor)) return refuse('not_allowed');
   if (after._deleted) {
     if (collection === 'complaints') return refuse('not_deletable');
     if (collection === 'activities') return refuse('append_only');
-    if (!wide && actor.role !== 'supervisor') return refuse('not_allowed');
+    if (!governs(collection, actor) && actor.role !== 'supervisor') return refuse('not_allowed');
     return before && !wide && before['branchId'] !== actor.branchId
       ? refuse('other_branch', 'branchId')
       : null;
@@ -135,7 +142,8 @@ export function checkWrite(
 function checkReferences(after: Content, branchId: string | undefined, facts: WriteFacts): LoketError | null {
   if (branchId === undefined) return null;
   const customer = facts.customers.get(String(after['customerId'] ?? ''));
-  if (customer && customer.branchId !== branchId && !customer.formerly) return refuse('unknown_reference', 'customerId');
+  if (customer && customer.branchId !== branchId && !customer.formerly)
+    return refuse('unknown_reference', 'customerId');
   const complaint = facts.complaints.get(String(after['complaintId'] ?? ''));
   if (complaint && complaint.branchId !== branchId) return refuse('unknown_reference', 'complaintId');
   const campaign = facts.campaigns.get(String(after['campaignId'] ?? ''));
