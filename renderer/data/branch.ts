@@ -47,6 +47,8 @@ export interface Branch extends Readable {
   storeOf(collection: string): DeskStore | undefined;
   contextOf(collection: string): ReplicaContext;
   reference(): ReferenceView;
+  /** Documents that head office does not have or has refused, counted now. */
+  countUnsent(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -131,6 +133,12 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
     storeOf,
     contextOf,
     reference: () => reference,
+    async countUnsent() {
+      await applier.settled().catch(() => undefined);
+      let count = 0;
+      for (const collection of COLLECTION_NAMES) count += (await stores[collection].pending()).length;
+      return count;
+    },
     onJournal(listener) {
       listeners.add(listener);
       return () => {

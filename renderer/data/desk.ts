@@ -1,20 +1,20 @@
 /** The desk of a window: assembles everything under `renderer/data` behind `Desk`. */
 import type { Actor } from '#shared/domain/actor.ts';
-import { isCollection } from '#shared/domain/collections.ts';
 import type { Schemas } from '#shared/domain/migrations.ts';
 import { fail, type LoketError, ok } from '#shared/errors/errors.ts';
 import type { Host } from '#shared/host/host.ts';
 import { type Branch, openBranch } from './branch.ts';
 import { admit, isNewerDatabase, pastOf, settleFormat, unsentIn } from './desk-opening.ts';
+import { runnerOf } from './desk-runner.ts';
 import { deskSync } from './desk-sync.ts';
 import type { Desk, DeskStatus, PastDesk, SyncStatus } from './desk-types.ts';
+import { deskWipe } from './desk-wipe.ts';
 import { removeCollections } from './db/rescue.ts';
 import { openDirectory } from './directory/directory.ts';
 import { openDrafts } from './drafts.ts';
 import { DeskDatabase } from './journal/database.ts';
 import { fileMirror } from './journal/mirror.ts';
-import { CommandRunner } from './journal/runner.ts';
-import { reached } from './journal/steps.ts';
+import type { CommandRunner } from './journal/runner.ts';
 import { Cell, constant } from './live.ts';
 import { lockWindow, type WindowLock } from './lock.ts';
 import { MergeHistory } from './merge-history.ts';
@@ -22,10 +22,8 @@ import { liveDoc, liveList } from './reading.ts';
 import { hashPassword } from './session/argon.ts';
 import { chooseHeadOffice } from './session/head-office.ts';
 import { dataNameOf, type DeskMarker, markerOf, readMarker, writeMarker } from './session/marker.ts';
-import { DEVICE_SECRET } from './session/own-desk.ts';
 import { secretsOf } from './session/secrets.ts';
-import { refreshKey, Sessions, USERNAME_KEY } from './session/sessions.ts';
-import { beginWipe, goOnWiping, proofPlace, type WipeParts } from './session/wipe.ts';
+import { Sessions } from './session/sessions.ts';
 import { Settlements } from './settlements.ts';
 import { storageEstimate } from './storage-estimate.ts';
 import { storageError, unlessFull } from './storage-errors.ts';
@@ -34,7 +32,6 @@ import { DeskClock } from './sync/clock.ts';
 import { type Connection, openConnection } from './sync/connection.ts';
 import { IDLE_STATUS } from './sync/engine.ts';
 import { requestsTo } from './sync/requests.ts';
-import { canSee } from './visible.ts';
 
 export interface DeskOptions {
   readonly host: Host;
@@ -100,8 +97,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
 
   /** What head office does not have of this PC, also of one that has lost its identity. */
   const unsentWork = async (): Promise<number> => {
-    const watch = branch.get()?.unsent;
-    if (watch) return watch.unsent.get().length + watch.quarantine.get().length;
+    const opened = branch.get();
+    if (opened) return opened.countUnsent();
     return rescued + (marker ? await unsentIn(marker.data) : 0);
   };
 
@@ -130,29 +127,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     await settleFormat(db, schemas);
     marker = markerOf(own, clock.now());
     await writeMarker(host.marker, marker);
-    const source = {
-      waiting: opened.applier.waiting.bind(opened.applier),
-      complaints: opened.stores.complaints,
-    };
-    runner = new CommandRunner({
-      journal: opened.journal,
-      applier: opened.applier,
-      storeOf: opened.storeOf,
-      actor: reader.get,
-      visible: async (actor, collection, id) => {
-        const stored = (await opened.storeOf(collection)?.get([id]))?.get(id);
-        return isCollection(collection) && canSee(actor, collection, id, stored, source);
-      },
-      desk: () => {
-        const now = identity.get();
-        return now && !sessions.codeLost.get()
-          ? { branch: now.branch.code, deskCode: now.deskCode }
-          : undefined;
-      },
-      reference: opened.reference,
-      now: () => clock.now(),
-      clock: () => clock.stamp(),
-    });
+    runner = runnerOf(opened, reader, sessions.desk, clock);
   };
 
   const connectPerson = async (): Promise<void> => {
@@ -196,38 +171,18 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     db.close();
   };
 
-  const wipeParts: WipeParts = {
-    host,
-    mirror,
-    proof: proofPlace(host, localStorage),
-    async secretKeys() {
-      await db.open();
-      const people = await db.settings.where('key').startsWith(USERNAME_KEY).primaryKeys();
-      return [DEVICE_SECRET, ...people.map((key) => refreshKey(key.slice(USERNAME_KEY.length)))];
-    },
+  const wipe = deskWipe({
+    ...{ host, db, mirror, status, past, own: sessions.desk, close: closeAll, unsent: unsentWork },
     requestsTo: (origin) => requestsTo(host.http, () => origin, clock),
-    close: closeAll,
-    onStep: reached,
-  };
-
-  const goOnWipe = async (begun: DeskMarker): Promise<void> => {
-    leaving = true;
-    past.set(pastOf(begun, 0));
-    status.set('revoked');
-    marker = await goOnWiping(wipeParts, begun);
-  };
-
-  const wipe = async (): Promise<void> => {
-    const own = identity.get();
-    if (!own || leaving) return;
-    leaving = true;
-    const at = clock.now();
-    const counted = { at, unsent: await unsentWork() };
-    await goOnWipe(await beginWipe(wipeParts, markerOf(own, at), counted, await sessions.desk.secret()));
-  };
+    now: () => clock.now(),
+  });
   sessions.onAccess = (token) => authorized.use(token);
   // what is left when it cannot go on is destroyed at the next start
-  sessions.onRevoked = () => void wipe().catch(() => undefined);
+  sessions.onRevoked = () => {
+    if (leaving) return;
+    leaving = true;
+    wipe.begin().catch(() => undefined);
+  };
 
   const checkLease = async (): Promise<void> => {
     if (!(await sessions.checkLease())) return;
@@ -252,7 +207,11 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       if (!lock) return status.set('locked-by-other-window');
       status.set('starting');
       marker = await readMarker(host.marker);
-      if (marker?.wipe) return await goOnWipe(marker);
+      if (marker?.wipe) {
+        leaving = true;
+        marker = await wipe.goOn(marker);
+        return;
+      }
       if (await isNewerDatabase(db)) return status.set('newer-data');
       await db.open();
       const admitted = await admit(db, schemas);
@@ -337,8 +296,9 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       return ok(undefined);
     },
     async beginAnew() {
-      if (status.get() !== 'revoked' || !marker) return;
-      await goOnWiping(wipeParts, marker);
+      const left = await readMarker(host.marker);
+      if (status.get() !== 'revoked' || !left?.wipe) return;
+      await wipe.goOn(left);
       await host.marker.clear();
       lock?.release();
       reload();

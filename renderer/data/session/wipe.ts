@@ -7,7 +7,7 @@ import type { Host } from '#shared/host/host.ts';
 import type { Result } from '#shared/errors/errors.ts';
 import type { Mirror } from '../journal/mirror.ts';
 import type { Requests } from '../sync/requests.ts';
-import { type DeskMarker, readMarker, type Wipe, writeMarker } from './marker.ts';
+import { type DeskMarker, type Wipe, writeMarker } from './marker.ts';
 
 /** What proves this PC to head office once more, after everything else is gone. */
 const PROOF = 'wipe-proof';
@@ -119,10 +119,4 @@ async function tell(parts: WipeParts, { serverUrl, deviceId }: DeskMarker): Prom
   const path = `/api/devices/${encodeURIComponent(deviceId)}/wiped`;
   const answer: Result<unknown> = await parts.requestsTo(serverUrl).send('POST', path, { deviceSecret });
   return answer.ok || answer.error.kind !== 'retryable';
-}
-
-/** @returns the marker of a PC whose wipe has begun, otherwise undefined. */
-export async function wipeUnderWay(host: Pick<Host, 'marker'>): Promise<DeskMarker | undefined> {
-  const marker = await readMarker(host.marker);
-  return marker?.wipe ? marker : undefined;
 }
