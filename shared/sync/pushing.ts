@@ -96,20 +96,23 @@ export class Pusher {
   async #take(after: StoredDoc | null): Promise<Batch | null> {
     const { store, beforePush, hold, pushBatch } = this.#options;
     await beforePush?.();
-    const position = await store.position();
+    const read = (from: StoredDoc | null, limit: number): Promise<readonly StoredDoc[]> =>
+      store.unsent(limit, from ?? undefined);
+    let limit = pushBatch?.() ?? BATCH;
+    const [position, first] = await Promise.all([store.position(), read(after, limit)]);
+    let page = first;
     // Without an epoch an answer of the database before a restoration could not be told from one after it, and until
     // a restored one has been pulled whole, a base may be a version that it has lost.
     if (!position?.epoch || position.resync?.reason === 'epoch') return null;
-    for (let from = after; ;) {
-      const limit = pushBatch?.() ?? BATCH;
-      const page = await store.unsent(limit, from ?? undefined);
+    for (;;) {
       const last = page.length < limit ? null : (page.at(-1) ?? null);
       const found = page.filter((doc) => !hold?.(doc.id));
-      if (found.length === 0 && last) {
-        from = last;
+      if (found.length === 0) {
+        if (!last) return null;
+        limit = pushBatch?.() ?? BATCH;
+        page = await read(last, limit);
         continue;
       }
-      if (found.length === 0) return null;
       const sent: Snapshot[] = [];
       const rows = found.map((doc): PushRow => {
         const out = outgoing(doc);

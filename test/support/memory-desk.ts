@@ -29,12 +29,14 @@ export class MemoryStore implements Store {
     return found;
   }
 
-  async unsent(limit: number): Promise<readonly StoredDoc[]> {
+  async unsent(limit: number, after?: StoredDoc): Promise<readonly StoredDoc[]> {
     const found: StoredDoc[] = [];
+    let behind = after === undefined || !this.#waiting.has(after.id);
     for (const id of this.#waiting) {
       if (found.length === limit) break;
       const doc = this.docs.get(id);
-      if (doc) found.push(doc);
+      if (doc && behind) found.push(doc);
+      behind ||= id === after?.id;
     }
     return found;
   }

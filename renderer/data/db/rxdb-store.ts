@@ -72,7 +72,7 @@ export function rxdbStore(collection: DocCollection): DeskStore {
 
   /** Index fields have to be there, also in a tombstone that has no content. */
   const rowOf = ({ prev, next }: WriteRow): BulkWriteRow<StoredDoc> => {
-    const previous = prev as Row | undefined;
+    const previous = prev && (withoutSync(prev) as Row);
     const document = {
       ...blank,
       ...next,
@@ -108,18 +108,15 @@ export function rxdbStore(collection: DocCollection): DeskStore {
     get,
     cas,
     async unsent(limit, after) {
-      const found: StoredDoc[] = [];
-      const add = async (read: (wanted: number) => Promise<Row[]>): Promise<void> => {
-        if (found.length < limit) found.push(...(await read(limit - found.length)));
-      };
-      for (const deleted of after?._deleted ? [true] : [false, true]) {
-        if (!after || deleted !== after._deleted) await add((wanted) => unsentRange(deleted, 2, wanted));
-        else
-          for (const state of after.unsent === 1 ? [1, 2] : [2])
-            await add((wanted) =>
-              unsentBehind(deleted, state, state === after.unsent ? after.id : '', wanted),
-            );
+      if (!after) {
+        const [live, gone] = await Promise.all([unsentRange(false, 2, limit), unsentRange(true, 2, limit)]);
+        return [...live, ...gone].slice(0, limit);
       }
+      const found = await unsentBehind(after._deleted, after.unsent, after.id, limit);
+      if (found.length < limit && after.unsent === 1)
+        found.push(...(await unsentBehind(after._deleted, 2, '', limit - found.length)));
+      if (found.length < limit && !after._deleted)
+        found.push(...(await unsentRange(true, 2, limit - found.length)));
       return found;
     },
     async pending() {
@@ -157,6 +154,12 @@ export function rxdbStore(collection: DocCollection): DeskStore {
       }
     },
   };
+}
+
+/** Of what is replaced only its revision is compared; base and flight need not travel to the Worker and back. */
+function withoutSync(doc: StoredDoc): StoredDoc {
+  const { sync: _sync, ...rest } = doc;
+  return rest;
 }
 
 /**

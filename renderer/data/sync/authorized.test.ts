@@ -29,6 +29,7 @@ function world({ refused }: { readonly refused?: string } = {}) {
       return refused ? fail(refused) : ok(signedIn(newest));
     },
     open: () => Promise.resolve(fail('network', 'retryable')),
+    interrupt: () => undefined,
   };
   const expired: string[] = [];
   const authorized = new Authorized(requests, {

@@ -99,6 +99,11 @@ export class Authorized {
     if (token !== undefined) await this.#requests.send('POST', '/api/auth/sign-out', undefined, token);
   }
 
+  /** As `Requests.interrupt`. */
+  interrupt(): void {
+    this.#requests.interrupt();
+  }
+
   open(path: string, signal: AbortSignal): Promise<Result<HostResponse>> {
     return this.#with(async (token) => {
       const answer = await this.#requests.open(path, token, signal);

@@ -5,14 +5,16 @@ import type { NotTaken, StoredDoc } from '#shared/sync/document.ts';
 import { Replicator } from '#shared/sync/replicator.ts';
 import type { Branch } from '../branch.ts';
 import type { Authorized } from './authorized.ts';
+import { fail, ok } from '#shared/errors/errors.ts';
+import { Checker } from './checker.ts';
 import type { DeskClock } from './clock.ts';
 import { SyncEngine } from './engine.ts';
 import { EventStream } from './event-stream.ts';
 import { netOf, newBatches } from './net.ts';
+import { watchWakefulness } from './wakefulness.ts';
 
-const TICK_MS = 10_000;
-/** A tick that is this late means that the PC slept. */
-const SLEPT_MS = 30_000;
+/** Nobody has saved anything for this long: the desk may look after itself. */
+const QUIET_MS = 5_000;
 const FIRST: readonly CollectionName[] = ['reference', 'customers', 'campaigns', 'agreements', 'complaints'];
 const LAST: readonly CollectionName[] = ['activities'];
 
@@ -35,6 +37,7 @@ export interface ConnectionOptions {
 
 export interface Connection {
   readonly engine: SyncEngine;
+  readonly checker: Checker;
   close(): Promise<void>;
 }
 
@@ -66,10 +69,27 @@ export function openConnection(options: ConnectionOptions): Connection {
     clock,
     online: () => host.online(),
     dataAsOf: options.dataAsOf,
+    here: async (collection) => (await branch.stores[collection].held()).length,
+    interrupt: () => authorized.interrupt(),
+    onStorageError: () => checker.suspect(),
     async onAgreed(at) {
       await branch.applier.confirm();
       await options.onAgreed(at);
     },
+  });
+  let savedAt = 0;
+  const checker = new Checker({
+    replicators,
+    quiet() {
+      const { kind, pending } = engine.state.get();
+      return kind === 'synced' && pending === 0 && performance.now() - savedAt > QUIET_MS;
+    },
+    async agree() {
+      const error = await engine.run();
+      return error ? fail(error.code, error.kind) : ok(undefined);
+    },
+    onChecked: (checked) => engine.tell({ checked }),
+    now: () => clock.now(),
   });
   const stream = new EventStream({
     open: (signal) => authorized.open('/api/sync/stream', signal),
@@ -83,18 +103,12 @@ export function openConnection(options: ConnectionOptions): Connection {
     // Also "offline" is a hint only: head office on this PC, or over another way, still answers. Ask.
     host.on('connectivity', ({ online }) => (online ? wake() : engine.refreshed())),
     host.on('lock', ({ state }) => (state === 'awake' ? wake() : undefined)),
-    branch.onJournal(() => engine.due()),
+    branch.onJournal(() => {
+      savedAt = performance.now();
+      engine.due();
+    }),
+    watchWakefulness({ wall: () => Date.now(), jumped: () => clock.jumped(), onWake: wake }),
   ];
-  let ticked = Date.now();
-  let jumpSeen = false;
-  const tick = setInterval(() => {
-    const late = Date.now() - ticked;
-    ticked = Date.now();
-    const jumped = clock.jumped();
-    // once: while head office is away, the clock stays unmeasured
-    if (late > SLEPT_MS || (jumped && !jumpSeen)) wake();
-    jumpSeen = jumped;
-  }, TICK_MS);
   const visible = (): void => {
     if (document.visibilityState === 'visible') engine.due();
   };
@@ -103,9 +117,10 @@ export function openConnection(options: ConnectionOptions): Connection {
 
   return {
     engine,
+    checker,
     async close() {
       for (const end of ends) end();
-      clearInterval(tick);
+      checker.close();
       document.removeEventListener('visibilitychange', visible);
       stream.close();
       await engine.close();

@@ -21,6 +21,7 @@ const error = (code: string, detail?: LoketError['detail']): LoketError => ({
 /** Three collections whose rounds end as `outcome` says. */
 function world(online = true) {
   const calls: string[] = [];
+  let held: Promise<void> | null = null;
   let outcome: (collection: string) => LoketError | null = () => null;
   const names: CollectionName[] = ['reference', 'customers', 'complaints'];
   const replicators = names.map((collection) => ({
@@ -28,6 +29,11 @@ function world(online = true) {
     replicator: {
       async trigger() {
         calls.push(collection);
+        if (held) {
+          await held;
+          held = null;
+          throw new LoketFailure(error('timeout'));
+        }
         const failure = outcome(collection);
         if (failure) throw new LoketFailure(failure);
       },
@@ -35,23 +41,43 @@ function world(online = true) {
     } as unknown as Replicator,
   }));
   const agreed: string[] = [];
+  const suspected: string[] = [];
+  let hang: (() => void) | null = null;
   const engine = new SyncEngine({
     replicators,
     clock: new DeskClock({ wall: () => Date.now(), steady: () => performance.now() }),
     online: () => online,
     dataAsOf: null,
     random: () => 0.5,
+    here: async (collection) => (collection === 'customers' ? 12_000 : 0),
+    interrupt: () => hang?.(),
+    onStorageError: () => suspected.push('disk'),
     onAgreed: async (at) => void agreed.push(at),
   });
-  return { engine, calls, agreed, fails: (next: typeof outcome) => (outcome = next) };
+  return {
+    engine,
+    calls,
+    agreed,
+    suspected,
+    fails: (next: typeof outcome) => (outcome = next),
+    /** The next request gets no answer until it is interrupted. */
+    hangs() {
+      held = new Promise((resolve) => (hang = resolve));
+    },
+  };
 }
 
 test('the first round goes in order and ends in agreement; until then it prepares the branch', async () => {
   const { engine, calls, agreed } = world();
   expect(engine.state.get().kind).toBe('first-sync');
-  engine.pulled('customers', 500);
-  engine.pulled('customers', 300);
-  expect(engine.state.get().progress).toEqual({ collection: 'customers', done: 800, total: 0 });
+  engine.pulled('customers', 500, 31_000);
+  engine.pulled('customers', 300, 31_000);
+  expect(engine.state.get().progress).toEqual({ collection: 'customers', done: 800, total: 31_000 });
+  // what has changed since the first block is no more of them
+  engine.pulled('customers', 20);
+  expect(engine.state.get().progress).toEqual({ collection: 'customers', done: 820, total: 31_000 });
+  engine.pulled('complaints', 40);
+  expect(engine.state.get().progress).toEqual({ collection: 'complaints', done: 40, total: 0 });
   expect(await engine.run()).toBeNull();
   expect(calls).toEqual(['reference', 'customers', 'complaints']);
   expect(agreed).toEqual(['2026-03-05T07:00:00.000Z']);
@@ -149,4 +175,50 @@ test('without any event a whole round comes every few minutes, and none after th
   await engine.close();
   await vi.advanceTimersByTimeAsync(60 * 60_000);
   expect(calls.length).toBe(6);
+});
+
+test('rule 41: an interrupted first filling goes on counting from what is here', async () => {
+  const { engine, fails } = world();
+  const seen: (number | undefined)[] = [];
+  fails((collection) => {
+    if (collection === 'customers') engine.pulled('customers', 400, 31_000);
+    seen.push(engine.state.get().progress?.done);
+    return null;
+  });
+  await engine.run();
+  expect(seen).toEqual([0, 12_400, 0]);
+  await engine.close();
+});
+
+test('row 18: after sleep the round over the line that was is ended, and another one follows at once', async () => {
+  const { engine, calls, hangs } = world();
+  hangs();
+  const round = engine.run();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(calls).toEqual(['reference']);
+  engine.refreshed();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(await round).toBeNull();
+  expect(calls).toEqual(['reference', 'reference', 'customers', 'complaints']);
+  expect(engine.state.get()).toMatchObject({ kind: 'synced', retryAt: null });
+  await engine.close();
+});
+
+test('an error of the desk’s own disk: said as such, the others go on, tried again from the checkpoint', async () => {
+  const { engine, calls, fails, suspected, agreed } = world();
+  let broken = true;
+  fails((collection) => {
+    if (collection === 'customers' && broken) throw new DOMException('', 'UnknownError');
+    return null;
+  });
+  await engine.run();
+  expect(calls).toEqual(['reference', 'customers', 'complaints']);
+  expect(suspected).toEqual(['disk']);
+  expect(agreed).toEqual([]);
+  expect(engine.state.get()).toMatchObject({ kind: 'unreachable', reason: { code: 'database_failed' } });
+  broken = false;
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(engine.state.get().kind).toBe('synced');
+  expect(agreed.length).toBe(1);
+  await engine.close();
 });

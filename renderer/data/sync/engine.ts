@@ -1,9 +1,10 @@
 /** One sync at a time over all collections, when it is due, and what is to be said about it. */
 import type { CollectionName } from '#shared/domain/collections.ts';
-import { asError, type LoketError, LoketFailure } from '#shared/errors/errors.ts';
+import { type LoketError, LoketFailure } from '#shared/errors/errors.ts';
 import type { Replicator } from '#shared/sync/replicator.ts';
 import type { MergeNote, SyncKind, SyncStatus } from '../desk-types.ts';
 import { Cell } from '../live.ts';
+import { storageError } from '../storage-errors.ts';
 import { backoff } from './backoff.ts';
 import type { DeskClock } from './clock.ts';
 import { isAway } from './requests.ts';
@@ -25,6 +26,7 @@ export const IDLE_STATUS: Omit<SyncStatus, 'clock'> = {
   progress: null,
   merged: [],
   storageLow: false,
+  checked: null,
 };
 
 export interface EngineOptions {
@@ -36,6 +38,12 @@ export interface EngineOptions {
   readonly onAgreed: (at: string) => Promise<void>;
   /** Last agreement of an earlier run. */
   readonly dataAsOf: string | null;
+  /** How many documents of a collection an interrupted first filling has brought. */
+  readonly here?: (collection: CollectionName) => Promise<number>;
+  /** Ends the requests under way: their answers come over a line that is gone. */
+  readonly interrupt?: () => void;
+  /** The desk's own disk failed: what it holds has to be compared with head office. */
+  readonly onStorageError?: () => void;
   /** 0 to 1: spreads the tries of many desks; a test hands a fixed one in. */
   readonly random?: () => number;
 }
@@ -45,6 +53,7 @@ export class SyncEngine {
   readonly #options: EngineOptions;
   #running: Promise<LoketError | null> | null = null;
   #again = false;
+  #anew = false;
   #closed = false;
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -75,8 +84,14 @@ export class SyncEngine {
   pulled(collection: string, rows: number, total = 0): void {
     const { dataAsOf, progress } = this.state.get();
     if (dataAsOf !== null) return;
-    const done = (progress?.collection === collection ? progress.done : 0) + rows;
-    this.tell({ kind: 'first-sync', progress: { collection, done, total } });
+    const before = progress?.collection === collection ? progress : { done: 0, total: 0 };
+    // what follows the blocks is new since the first of them
+    const known = total || before.total;
+    const done = before.done + rows;
+    this.tell({
+      kind: 'first-sync',
+      progress: { collection, done: known > 0 ? Math.min(done, known) : done, total: known },
+    });
   }
 
   merged(note: MergeNote): void {
@@ -87,12 +102,16 @@ export class SyncEngine {
   run(): Promise<LoketError | null> {
     if (this.#closed) return Promise.resolve(null);
     this.#again = true;
-    this.#waiting = false;
-    clearTimeout(this.#retry);
+    this.#hurry();
     this.#running ??= this.#rounds().finally(() => {
       this.#running = null;
     });
     return this.#running;
+  }
+
+  #hurry(): void {
+    this.#waiting = false;
+    clearTimeout(this.#retry);
   }
 
   /** Something to send or to fetch. While head office is away, only the back-off and a person decide when to try. */
@@ -104,8 +123,10 @@ export class SyncEngine {
     let error: LoketError | null = null;
     while (this.#again && !this.#closed) {
       this.#again = false;
+      this.#anew = false;
       error = await this.#round();
-      if (error) break;
+      if (error && !this.#anew) break;
+      if (error) this.#hurry();
     }
     this.#again = false;
     return error;
@@ -130,7 +151,7 @@ export class SyncEngine {
       });
       return null;
     } catch (thrown) {
-      const error = asError(thrown);
+      const error = errorOf(thrown);
       if (!this.#closed) this.#failed(error);
       return error;
     }
@@ -139,16 +160,24 @@ export class SyncEngine {
   /** One collection in trouble must not hold the others up; a line that is dead holds all of them up. */
   async #all(): Promise<void> {
     let failure: LoketError | undefined;
-    for (const { replicator } of this.#options.replicators) {
+    for (const { collection, replicator } of this.#options.replicators) {
       try {
+        if (this.state.get().dataAsOf === null) await this.#begin(collection);
         await replicator.trigger();
       } catch (thrown) {
-        const error = asError(thrown);
+        const error = errorOf(thrown);
         failure ??= error;
+        if (isStorageError(error)) this.#options.onStorageError?.();
         if (error.code !== 'malformed_answer' && (isAway(error) || stops(error))) break;
       }
     }
     if (failure) throw new LoketFailure(failure);
+  }
+
+  /** The first filling of a collection goes on from what is here. */
+  async #begin(collection: CollectionName): Promise<void> {
+    const done = (await this.#options.here?.(collection)) ?? 0;
+    this.tell({ progress: { collection, done, total: 0 } });
   }
 
   #failed(error: LoketError): void {
@@ -169,6 +198,11 @@ export class SyncEngine {
   /** The connection is another one than before: what failed so far says nothing. */
   refreshed(): void {
     this.#failures = 0;
+    if (this.#running) {
+      // a round over the line that was would end in its time limit, and another one has to follow it
+      this.#anew = true;
+      this.#options.interrupt?.();
+    }
     void this.run();
   }
 
@@ -178,6 +212,13 @@ export class SyncEngine {
     await Promise.all(this.#options.replicators.map(({ replicator }) => replicator.stop()));
   }
 }
+
+/** What is no failure of head office or of the line is one of the desk's own disk. */
+const errorOf = (thrown: unknown): LoketError => storageError(thrown).error;
+const STORAGE = new Set(['storage_full', 'database_failed']);
+
+/** @returns whether the desk's own disk is to blame. */
+export const isStorageError = ({ code }: LoketError): boolean => STORAGE.has(code);
 
 const signInEnded = ({ code }: LoketError): boolean =>
   code === 'sign_in_expired' || code.startsWith('device_') || code === 'session_ended';

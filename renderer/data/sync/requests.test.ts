@@ -228,3 +228,34 @@ test('a refusal that has nothing to do with the encoding is not repeated, and co
   await both.requests.send('POST', '/api/sync/tasks/push', LONG);
   expect(both.seen.map(encoded)).toEqual([true, false, true, false]);
 });
+
+test('row 18: requests of the sync that are under way can be ended; others are left alone', async () => {
+  const { requests } = world({ pieces: [[20_000, '{}']] });
+  const ended = requests.send('POST', '/api/sync/tasks/pull', {});
+  const other = requests.send('GET', '/api/headoffice/staff');
+  await vi.advanceTimersByTimeAsync(10);
+  requests.interrupt();
+  expect(await ended).toMatchObject({ ok: false, error: { code: 'timeout', kind: 'retryable' } });
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(await other).toMatchObject({ ok: true });
+});
+
+test('row 10: a body that is cut or broken is no answer', async () => {
+  for (const broken of ['{"rows":[{"id":"a"', '{"rows":[],"more":fal']) {
+    expect(await get(answered(broken))).toMatchObject({ ok: false, error: { kind: 'retryable' } });
+  }
+  const http: HostHttp = {
+    async request() {
+      async function* stream(): AsyncGenerator<Uint8Array> {
+        yield bytes('{"rows":[');
+        throw new LoketFailure(hostFail('host.unreachable').error);
+      }
+      return {
+        ok: true,
+        value: { status: 200, headers: {}, stream, text: () => Promise.reject(new Error('unused')) },
+      };
+    },
+  };
+  const made = requestsTo(http, () => 'https://a.id', new DeskClock());
+  expect(await made.send('POST', '/api/sync/tasks/pull', {})).toMatchObject({ error: { code: 'network' } });
+});

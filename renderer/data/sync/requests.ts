@@ -18,6 +18,8 @@ export interface Requests {
   send(method: Method, path: string, body?: unknown, token?: string): Promise<Result<unknown>>;
   /** The answer's head is there; its body is read by the caller. */
   open(path: string, token: string, signal: AbortSignal): Promise<Result<HostResponse>>;
+  /** Ends the requests of the sync that are under way as timed out: the line that they went over is gone. */
+  interrupt(): void;
 }
 
 const AWAY = new Set(['network', 'timeout', 'portal', 'server_busy', 'malformed_answer', 'host.tlsRefused']);
@@ -48,6 +50,7 @@ export function requestsTo(
 ): Requests {
   /** Origins that refused a compressed body and took the same one as it is. */
   const plain = new Set<string>();
+  const underWay = new Set<AbortController>();
   const headers = (path: string, token: string | undefined): Record<string, string> => ({
     'loket-protocol': String(PROTOCOL_VERSION),
     accept: 'application/json',
@@ -63,6 +66,7 @@ export function requestsTo(
     packing: RequestOptions['compress'] | undefined,
   ): Promise<Answer> {
     const controller = new AbortController();
+    if (path.startsWith(SYNC)) underWay.add(controller);
     let timer: ReturnType<typeof setTimeout> | undefined;
     // Counted from the last byte and not from the first: a page of documents may take minutes on a slow line.
     const allow = (ms: number): void => {
@@ -97,6 +101,7 @@ export function requestsTo(
       return { result: { ok: false, error: connectionError(asError(thrown)) } };
     } finally {
       clearTimeout(timer);
+      underWay.delete(controller);
     }
   }
 
@@ -119,6 +124,9 @@ export function requestsTo(
         signal,
       });
       return answer.ok ? answer : { ok: false, error: connectionError(answer.error) };
+    },
+    interrupt() {
+      for (const controller of underWay) controller.abort();
     },
   };
 }

@@ -7,6 +7,8 @@ import type { QuarantineItem, UnsentItem } from '../desk-types.ts';
 import { Cell } from '../live.ts';
 
 const GATHER_MS = 50;
+/** Reading ten thousand unsent documents anew after each batch would cost more than sending them. */
+const SHARE = 10;
 
 export interface PendingSource {
   /** Documents in states 1 to 3, tombstones included. */
@@ -30,12 +32,15 @@ export function watchUnsent(
   const pending = new Map<CollectionName, readonly StoredDoc[]>();
   const stale = new Set<CollectionName>(COLLECTION_NAMES);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let pause = GATHER_MS;
   let closed = false;
 
   const read = async (): Promise<void> => {
     const asked = [...stale];
     stale.clear();
+    const begun = performance.now();
     for (const collection of asked) pending.set(collection, await sourceOf(collection).pending());
+    pause = Math.max(GATHER_MS, SHARE * (performance.now() - begun));
     if (closed) return;
     const all = COLLECTION_NAMES.flatMap((collection) =>
       (pending.get(collection) ?? []).map((doc) => ({ collection, doc })),
@@ -53,7 +58,7 @@ export function watchUnsent(
       timer = undefined;
       // the collections are being closed: nobody looks at the lists any more
       read().catch(() => undefined);
-    }, GATHER_MS);
+    }, pause);
   };
   const subscriptions = COLLECTION_NAMES.map((collection) =>
     collections[collection].$.subscribe(() => {

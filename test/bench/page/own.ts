@@ -1,6 +1,6 @@
 /** The product's replicator over the product's store. */
 import { v7 as newId } from 'uuid';
-import type { Content, StoredDoc } from '#shared/sync/document.ts';
+import type { Content } from '#shared/sync/document.ts';
 import { mergeOf } from '#shared/sync/merge/tables.ts';
 import { contentOf, stamp } from '#shared/sync/replica.ts';
 import { Replicator } from '#shared/sync/replicator.ts';
@@ -39,12 +39,11 @@ export async function openOwn(name: string): Promise<Contestant> {
         await store.cas(rows);
       }
     },
-    push: () =>
-      timed(async () => {
-        while ((await replicator.pushOnce()) > 0);
-        const left: readonly StoredDoc[] = await store.unsent(1);
-        if (left.length > 0) throw new Error('not everything was sent');
-      }),
+    async push() {
+      const ms = await timed(() => replicator.push());
+      if ((await store.unsent(1)).length > 0) throw new Error('not everything was sent');
+      return ms;
+    },
     count: async () => (await store.held()).length,
     remove: () => db.remove(),
   };

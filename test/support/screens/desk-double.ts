@@ -289,6 +289,7 @@ function selected(docs: readonly StoredDoc[], query: ListQuery): readonly Stored
   const wanted = query.ids;
   const found = docs.filter(
     (doc) =>
+      doc.id.startsWith(query.prefix ?? '') &&
       (!wanted || wanted.includes(doc.id)) &&
       Object.entries(query.where ?? {}).every(([field, value]) =>
         Array.isArray(value) ? value.includes(doc[field]) : doc[field] === value,
