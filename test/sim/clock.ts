@@ -1,50 +1,77 @@
-/** Virtual time: events in the order of their time, ties broken by the seed. */
+/** Virtual time: events in the order of their time; those of the same time in the order in which they were asked for. */
 
-const MAX_EVENTS = 60_000;
+const MAX_EVENTS = 100_000;
+
+interface Event {
+  readonly at: number;
+  readonly order: number;
+  readonly run: () => void;
+}
+
+const before = (a: Event, b: Event): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
 
 export class VirtualClock {
+  /** Virtual milliseconds since the schedule began. */
   now = 0;
-  readonly #random: () => number;
-  readonly #events: { readonly at: number; readonly order: number; readonly run: () => void }[] = [];
+  /** A binary heap. */
+  readonly #events: Event[] = [];
   #order = 0;
-
-  constructor(random: () => number) {
-    this.#random = random;
-  }
 
   /** Runs `action` `delay` milliseconds from now. */
   after(delay: number, action: () => void): void {
-    this.#order++;
-    const order = this.#random() < 0.5 ? this.#order : -this.#order;
-    this.#events.push({ at: this.now + delay, order, run: action });
+    const event = { at: this.now + delay, order: ++this.#order, run: action };
+    const heap = this.#events;
+    let at = heap.push(event) - 1;
+    while (at > 0) {
+      const above = (at - 1) >> 1;
+      const parent = heap[above];
+      if (!parent || before(parent, event)) break;
+      heap[at] = parent;
+      at = above;
+    }
+    heap[at] = event;
   }
 
   sleep(delay: number): Promise<void> {
     return new Promise((resolve) => this.after(delay, resolve));
   }
 
-  /** Runs events until `done`. @returns false when there were too many events or none left. */
-  async run(done: () => boolean): Promise<boolean> {
-    for (let count = 0; count < MAX_EVENTS; count++) {
-      if (done()) return true;
-      const event = this.#next();
-      if (!event) return false;
-      this.now = event.at;
-      event.run();
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    return false;
+  /**
+   * Runs events until `done`. Between two events everything that the first one led to without waiting comes to its end:
+   * a macrotask begins when no microtask is left.
+   * @returns false when there were too many events or none left
+   */
+  run(done: () => boolean): Promise<boolean> {
+    return new Promise((resolve) => {
+      let count = 0;
+      const step = (): void => {
+        if (done()) return resolve(true);
+        const event = count++ < MAX_EVENTS ? this.#next() : undefined;
+        if (!event) return resolve(false);
+        this.now = event.at;
+        event.run();
+        setImmediate(step);
+      };
+      setImmediate(step);
+    });
   }
 
-  #next(): { readonly at: number; readonly run: () => void } | undefined {
-    let best = 0;
-    for (let i = 1; i < this.#events.length; i++) {
-      const [a, b] = [this.#events[i], this.#events[best]];
-      if (a && b && (a.at < b.at || (a.at === b.at && a.order < b.order))) best = i;
+  #next(): Event | undefined {
+    const heap = this.#events;
+    const [first] = heap;
+    const last = heap.pop();
+    if (!first || !last || heap.length === 0) return first;
+    let at = 0;
+    for (;;) {
+      const left = 2 * at + 1;
+      const [a, b] = [heap[left], heap[left + 1]];
+      if (!a) break;
+      const child = b && before(b, a) ? b : a;
+      if (before(last, child)) break;
+      heap[at] = child;
+      at = child === a ? left : left + 1;
     }
-    const event = this.#events[best];
-    const last = this.#events.pop();
-    if (last && best < this.#events.length) this.#events[best] = last;
-    return event;
+    heap[at] = last;
+    return first;
   }
 }

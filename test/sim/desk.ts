@@ -1,194 +1,336 @@
-/** A desk of the simulation: the product's applier and replicator over a faulty disk and network. */
+/** A desk of the simulation: the product's runner, applier and replicators over a faulty disk and network. */
+import type { Actor } from '#shared/domain/actor.ts';
 import { LoketFailure } from '#shared/errors/errors.ts';
-import type { Snapshot } from '#shared/sync/document.ts';
-import { discard, type ReplicaContext, retry, snapshotOf } from '#shared/sync/replica.ts';
+import type { StoredDoc } from '#shared/sync/document.ts';
+import { mergeOf } from '#shared/sync/merge/tables.ts';
+import { discard, type ReplicaContext, retry } from '#shared/sync/replica.ts';
 import { Replicator } from '#shared/sync/replicator.ts';
 import { change, type Store } from '#shared/sync/store.ts';
 import { Applier } from '#renderer/data/journal/applier.ts';
-import type { EntryDoc } from '#renderer/data/journal/entry.ts';
-import { type Disk, emptyDisk, journalOf, type Process, type SimulatedJournal, storeOf } from './disk.ts';
+import { CommandRunner } from '#renderer/data/journal/runner.ts';
+import { type Disk, emptyDisk, journalOf, type Process, shelfOf, storeOf } from './disk.ts';
 import { SimulatedFault } from './faults.ts';
-import type { HeadOffice } from './head-office.ts';
-import { type Operation, merge } from './model.ts';
-import { netOf } from './network.ts';
-
-export interface DeskWorld extends Omit<Process, 'disk' | 'alive'> {
-  readonly headOffice: HeadOffice;
-  readonly newRev: () => string;
-}
+import { writeDirectly, type Direct } from './direct.ts';
+import { tagged, tagsOf } from './ledger.ts';
+import { Line } from './network.ts';
+import { COLLECTIONS, isoAt, REFERENCE_VIEW, type SimCollection } from './people.ts';
+import type { World } from './world.ts';
 
 export interface DeskMode {
-  /** Push and pull run at the same time, without any order. */
+  /** Push and pull of all collections run at the same time, without any order. */
   readonly overlapping: boolean;
   /** A second window replicates the same disk. */
   readonly twoWindows: boolean;
 }
 
-const COLLECTION = 'docs';
+/** How long a desk waits for news before it asks by itself, at least; at most three times as long. */
+const POLL = 40;
+/** How soon it tries again, at most. */
+const RETRY = 16;
+
 const isExpected = (thrown: unknown): boolean =>
   thrown instanceof SimulatedFault || thrown instanceof LoketFailure;
 
+/** What a process has in memory. */
+interface Running {
+  readonly process: Process;
+  readonly applier: Applier;
+  readonly runner: CommandRunner;
+  readonly stores: ReadonlyMap<string, Store>;
+  readonly direct: (operation: Direct) => Promise<string | null>;
+}
+
 export class SimulatedDesk {
-  readonly disk: Disk = emptyDisk();
+  disk: Disk = emptyDisk();
+  /** Who works here, as the desk knows it. */
+  actor: Actor;
   /** A failure that the product should not have. */
   bug: unknown = null;
-  /** Tags of changes that a person gave up in the quarantine. */
-  readonly givenUp = new Set<string>();
-  readonly #world: DeskWorld;
+  /** Collections in which the last comparison with head office's summary found nothing. */
+  readonly compared = new Set<string>();
+  readonly index: number;
+  /** No line until then. */
+  offlineUntil = 0;
+  readonly #world: World;
   readonly #mode: DeskMode;
-  readonly #index: number;
-  readonly #skew: number;
-  #process: Process | null = null;
-  #store: Store | null = null;
-  #journal: SimulatedJournal | null = null;
-  #applier: Applier | null = null;
+  #skew: number;
+  #running: Running | null = null;
   #commands: Promise<unknown> = Promise.resolve();
-  #woken = false;
+  #wakers: (() => void)[] = [];
   #stopping = false;
 
-  constructor(world: DeskWorld, index: number, mode: DeskMode) {
+  constructor(world: World, index: number, actor: Actor, mode: DeskMode) {
     this.#world = world;
-    this.#index = index;
+    this.index = index;
+    this.actor = actor;
     this.#mode = mode;
-    this.#skew = (world.random() - 0.5) * 20_000;
+    this.#skew = (world.random() - 0.5) * 20;
   }
 
-  get #context(): ReplicaContext {
-    return { merge, newRev: this.#world.newRev };
+  get isRunning(): boolean {
+    return this.#running?.process.alive ?? false;
+  }
+
+  #contextOf(collection: string): ReplicaContext {
+    return { merge: mergeOf(collection as SimCollection), newRev: this.#world.newId };
   }
 
   /** A new process over the same disk. */
   start(): void {
-    const process: Process = { ...this.#world, disk: this.disk, alive: true };
-    this.#process = process;
-    this.#store = storeOf(process);
-    this.#journal = journalOf(process);
-    const store = this.#store;
+    const { world, disk } = { world: this.#world, disk: this.disk };
+    const process: Process = {
+      disk,
+      clock: world.clock,
+      random: world.random,
+      faults: world.faults,
+      isStormy: world.isStormy,
+      isOffline: () => world.isStormy() && world.clock.now < this.offlineUntil,
+      onWrite: (collection, prev, next) => this.#onWrite(collection, prev, next),
+      onPosition: (collection, position) => {
+        if (this.#world.isTorn(this.index)) return;
+        const { office } = world;
+        const { userId } = this.actor;
+        const reader = { ...office.readerOf(userId), scope: office.scopeOf(userId) };
+        world.audit.position(this.index, collection, shelfOf(disk, collection).docs, position, reader);
+      },
+      onEntry: (request) => {
+        const tag = world.ledger.nextTag();
+        const docs = request.entry.docs.map((doc) => ({ ...doc, after: tagged(doc.after, tag) }));
+        const edits = docs.map((doc) => ({
+          key: `${doc.collection}/${doc.id}`,
+          before: doc.base && !doc.base._deleted ? doc.base : null,
+          after: doc.after,
+          deleted: doc.deleted,
+        }));
+        world.ledger.record({
+          tag,
+          desk: this.index,
+          entryId: request.entry.id,
+          edits,
+          saved: false,
+          excused: false,
+        });
+        for (const { key, after } of edits)
+          if (typeof after['number'] === 'string') world.audit.number(after['number'], key);
+        return { ...request.entry, docs };
+      },
+      alive: true,
+    };
+    const stores = new Map(COLLECTIONS.map((name) => [name as string, storeOf(process, name)]));
+    const journal = journalOf(process);
     const applier = new Applier({
-      entries: this.#journal,
-      storeOf: (collection) => (collection === COLLECTION ? store : undefined),
-      contextOf: () => this.#context,
+      entries: journal,
+      storeOf: (collection) => stores.get(collection),
+      contextOf: (collection) => this.#contextOf(collection),
+      onMerged: () => world.merged(),
     });
-    this.#applier = applier;
-    this.#commands = Promise.resolve();
-    const windows = this.#mode.twoWindows ? 2 : 1;
-    void this.#live(process, applier, windows).catch((thrown: unknown) => {
+    const clockOf = { offset: 0, uncertainty: 2000 };
+    const now = (): string => isoAt(world.clock.now + this.#skew);
+    const runner = new CommandRunner({
+      journal,
+      applier,
+      storeOf: (collection) => stores.get(collection),
+      actor: () => this.actor,
+      desk: () =>
+        this.actor.deskCode === undefined
+          ? undefined
+          : { branch: this.actor.branchId, deskCode: this.actor.deskCode },
+      reference: () => REFERENCE_VIEW,
+      now,
+      clock: () => clockOf,
+      newId: world.newId,
+    });
+    const direct = writeDirectly({
+      journal,
+      applier,
+      stores,
+      newId: world.newId,
+      now,
+      actor: () => this.actor,
+    });
+    const running: Running = { process, applier, runner, stores, direct };
+    this.#running = running;
+    this.#commands = this.#replay(running);
+    void this.#live(running).catch((thrown: unknown) => {
       this.bug = thrown;
     });
   }
 
-  async #live(process: Process, applier: Applier, windows: number): Promise<void> {
-    const replayed = async (): Promise<void> => {
-      for (;;) {
-        try {
-          return await applier.replay();
-        } catch (thrown) {
-          if (!isExpected(thrown)) throw thrown;
-        }
-      }
-    };
-    this.#commands = replayed();
-    await this.#commands;
-    await Promise.all(Array.from({ length: windows }, () => this.#replicate(process, applier)));
+  #onWrite(collection: SimCollection, prev: StoredDoc | undefined, next: StoredDoc): void {
+    const { audit, trace, clock } = this.#world;
+    const key = `${collection}/${next.id}`;
+    audit.desk(key, prev, next, this.#world.isRestored() || this.#world.isTorn(this.index));
+    if (next.unsent === 3 && prev?.unsent !== 3) this.#world.quarantined();
+    trace.note(`${clock.now} ${this.index} ${key} ${next.rev} ${next.ver} ${next.unsent}`);
   }
 
-  async #replicate(process: Process, applier: Applier): Promise<void> {
-    const { random, clock, headOffice } = this.#world;
-    const replicator = new Replicator({
-      ...this.#context,
-      store: storeOf(process),
-      net: netOf(process, headOffice, this.#index),
-      beforePush: () => applier.settled(),
-      hold: (id) => applier.waiting(COLLECTION, id) !== undefined,
-      pushBatch: () => 1 + Math.floor(random() * 4),
-      pullBatch: () => 1 + Math.floor(random() * 4),
-    });
-    while (process.alive && !this.#stopping) {
+  async #replay({ applier }: Running): Promise<void> {
+    for (;;) {
       try {
-        if (this.#mode.overlapping) await this.#overlap(replicator);
-        else await replicator.cycle();
-        await applier.confirm();
+        return await applier.replay();
       } catch (thrown) {
         if (!isExpected(thrown)) throw thrown;
       }
-      this.#woken = false;
-      for (let wait = 0; wait < 12 && !this.#woken && !this.#stopping; wait++) await clock.sleep(2);
     }
   }
 
-  async #overlap(replicator: Replicator): Promise<void> {
-    const both: Promise<unknown>[] = [replicator.pushOnce(), replicator.pullOnce()];
-    if (this.#world.random() < 0.3) both.push(replicator.pullOnce());
-    for (const end of await Promise.allSettled(both)) if (end.status === 'rejected') throw end.reason;
+  async #live(running: Running): Promise<void> {
+    await this.#commands;
+    const windows = Array.from({ length: this.#mode.twoWindows ? 2 : 1 });
+    await Promise.all(windows.map((_, number) => this.#window(running, number > 0)));
+  }
+
+  /** One window: brings all collections into agreement whenever there is news, and now and then without any. */
+  async #window({ process, applier, stores }: Running, isSecond: boolean): Promise<void> {
+    const { random, office, trace } = this.#world;
+    const line = new Line(process, office, this.actor.userId, trace);
+    const size = 1 + Math.floor(random() * 6);
+    const replicators = COLLECTIONS.map((collection) => {
+      const replicator = new Replicator({
+        ...this.#contextOf(collection),
+        store: stores.get(collection) as Store,
+        net: line.netOf(collection),
+        beforePush: () => applier.settled(),
+        hold: (id) => applier.waiting(collection, id) !== undefined,
+        pushBatch: () => size,
+        pullBatch: () => size + 1,
+        events: { merged: () => this.#world.merged() },
+      });
+      return { collection, replicator };
+    });
+    // two that begin a complete pull anew, each because of the other, would never end it: one is closed in the end
+    while (process.alive && !this.#stopping && (!isSecond || this.#world.isStormy())) {
+      const news = this.#news();
+      try {
+        if (this.#mode.overlapping) await this.#overlap(replicators.map(({ replicator }) => replicator));
+        else await this.#inOrder(replicators.map(({ replicator }) => replicator));
+        await applier.confirm();
+        this.actor = office.actorOf(this.actor.userId);
+        if (!this.#world.isStormy() || random() < 0.06) await this.#compare(replicators);
+      } catch (thrown) {
+        if (!isExpected(thrown)) throw thrown;
+        this.#world.clock.after(RETRY * random(), () => this.wake());
+      }
+      await news;
+    }
+  }
+
+  async #compare(
+    replicators: readonly { collection: SimCollection; replicator: Replicator }[],
+  ): Promise<void> {
+    if (this.#world.isStormy()) this.compared.clear();
+    for (const { collection, replicator } of replicators) {
+      if (this.compared.has(collection)) continue;
+      if ((await replicator.reconcile()) === 0) this.compared.add(collection);
+    }
+  }
+
+  /** One collection in trouble does not hold the others up. */
+  async #inOrder(replicators: readonly Replicator[]): Promise<void> {
+    let failure: unknown;
+    for (const replicator of replicators)
+      await replicator.trigger().catch((thrown: unknown) => {
+        failure ??= thrown;
+      });
+    if (failure !== undefined) throw failure;
+  }
+
+  async #overlap(replicators: readonly Replicator[]): Promise<void> {
+    const all = replicators.flatMap((replicator) => {
+      if (this.#world.isStormy() && this.#world.random() < 0.3) return [];
+      const both: Promise<unknown>[] = [replicator.pushOnce(), replicator.pullOnce()];
+      if (this.#world.random() < 0.2) both.push(replicator.pullOnce());
+      return both;
+    });
+    for (const end of await Promise.allSettled(all)) if (end.status === 'rejected') throw end.reason;
+  }
+
+  /** @returns when there is something to do, or enough time has gone by. */
+  #news(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wakers.push(resolve);
+      this.#world.clock.after(POLL * (1 + 2 * this.#world.random()), resolve);
+    });
   }
 
   wake(): void {
-    this.#woken = true;
+    for (const resolve of this.#wakers.splice(0)) resolve();
   }
 
-  /** The process dies; another one starts after `pause`. */
-  crash(pause: number): void {
-    if (!this.#process?.alive) return;
-    this.#process.alive = false;
-    this.#world.clock.after(pause, () => this.start());
+  /** The process dies. @returns whether there was one */
+  crash(): boolean {
+    if (!this.#running?.process.alive) return false;
+    this.#running.process.alive = false;
+    return true;
   }
 
   stop(): void {
     this.#stopping = true;
   }
 
-  /** A person runs a command: read, journal, "saved". */
-  run(operation: Operation): void {
-    const process = this.#process;
+  /** Somebody sets the clock of the computer. */
+  setClock(seconds: number): void {
+    this.#skew += seconds;
+  }
+
+  /** A person runs a command; when it is saved, that is said. */
+  run(name: string, args: unknown): void {
+    this.#inTurn(async ({ runner }) => {
+      const result = await runner.run(name, args);
+      return result.ok ? result.value.entryId : null;
+    });
+  }
+
+  /** The same for what no command of the product does yet. */
+  write(operation: Direct): void {
+    this.#inTurn(({ direct }) => direct(operation));
+  }
+
+  #inTurn(action: (running: Running) => Promise<string | null>): void {
+    const running = this.#running;
+    if (!running?.process.alive) return;
     this.#commands = this.#commands.then(async () => {
       try {
-        await this.#journalled(operation);
-        if (process?.alive) operation.saved = true;
+        const entryId = await action(running);
+        if (entryId !== null && running.process.alive) {
+          this.#world.ledger.saved(entryId);
+          this.wake();
+        }
       } catch (thrown) {
         if (!isExpected(thrown)) this.bug = thrown;
-        this.#applier?.doubt();
       }
     });
   }
 
-  async #journalled(operation: Operation): Promise<void> {
-    const { clock, newRev } = this.#world;
-    if (!this.#store || !this.#journal || !this.#applier) return;
-    const before = await this.#read(operation.id);
-    const at = new Date(clock.now * 1000 + this.#skew).toISOString();
-    const { content, deleted } = operation.apply(before, at);
-    const doc: EntryDoc = {
-      collection: COLLECTION,
-      id: operation.id,
-      rev: newRev(),
-      base: before ?? null,
-      after: content,
-      deleted,
-    };
-    const entry = { id: operation.tag, command: 'change', userId: `u${this.#index}`, at, docs: [doc] };
-    this.#applier.enqueue(await this.#journal.append(entry));
-    this.wake();
-  }
-
-  async #read(id: string): Promise<Snapshot | undefined> {
-    const waiting = this.#applier?.waiting(COLLECTION, id);
-    if (waiting) return { ...waiting.after, rev: waiting.rev, ver: 0, _deleted: waiting.deleted };
-    const doc = (await this.#store?.get([id]))?.get(id);
-    return doc && snapshotOf(doc);
-  }
-
   /** A person decides on what stands in the quarantine: try again, or give it up. */
-  decide(id: string, giveUp: boolean): void {
-    const store = this.#store;
+  decide(collection: SimCollection, id: string, giveUp: boolean): void {
+    const store = this.#running?.stores.get(collection);
     if (!store) return;
     const decision = change(store, id, (doc) => {
       if (doc?.unsent !== 3) return null;
-      if (!giveUp) return retry(doc, this.#world.newRev());
-      for (const tag of doc['log'] as string[]) this.givenUp.add(tag);
+      if (!giveUp) return retry(doc, this.#world.newId());
+      this.#world.ledger.giveUp(`${collection}/${id}`, doc);
       return discard(doc);
     });
-    decision.catch((thrown: unknown) => {
-      if (!isExpected(thrown)) this.bug = thrown;
-    });
+    decision.then(
+      () => this.wake(),
+      (thrown: unknown) => {
+        if (!isExpected(thrown)) this.bug = thrown;
+      },
+    );
+  }
+
+  /** @returns what a person at this desk sees of a collection. */
+  shown(collection: SimCollection): StoredDoc[] {
+    return [...shelfOf(this.disk, collection).docs.values()].filter((doc) => !doc._deleted);
+  }
+
+  /** @returns the tags of what stands refused on this desk, as `collection/id#tag`. */
+  refused(): Set<string> {
+    const out = new Set<string>();
+    for (const [collection, { docs }] of this.disk.shelves)
+      for (const doc of docs.values())
+        if (doc.unsent === 3) for (const tag of tagsOf(doc)) out.add(`${collection}/${doc.id}#${tag}`);
+    return out;
   }
 }

@@ -1,120 +1,194 @@
 /** A desk's disk and one process over it: every access takes time, may fail before or after, and ends with the process. */
-import type { StoredDoc } from '#shared/sync/document.ts';
 import { knownOf } from '#shared/sync/replica.ts';
+import type { StoredDoc } from '#shared/sync/document.ts';
 import type { Position, Store } from '#shared/sync/store.ts';
 import type { Entry, EntryStore } from '#renderer/data/journal/entry.ts';
+import { CounterMoved, type Journal, type SaveRequest } from '#renderer/data/journal/journal.ts';
 import type { VirtualClock } from './clock.ts';
-import { FAULTS, SimulatedFault } from './faults.ts';
-import type { Invariants } from './invariants.ts';
+import { FAULTS, type FaultCounts, SimulatedFault } from './faults.ts';
+import { COLLECTIONS, type SimCollection } from './people.ts';
 
-/** What survives a crash, as JSON. */
+export interface Shelf {
+  readonly docs: Map<string, StoredDoc>;
+  position: Position | null;
+  /** Earlier clean states of each document, as a backup of a disk would have them. */
+  readonly earlier: Map<string, StoredDoc[]>;
+}
+
+/** What survives a crash. Nothing on it is ever changed in place: values are frozen when they are written. */
 export interface Disk {
-  readonly docs: Map<string, string>;
-  readonly entries: Map<number, string>;
-  position: string | null;
+  readonly shelves: ReadonlyMap<SimCollection, Shelf>;
+  readonly entries: Map<number, Entry>;
+  readonly counters: Map<string, number>;
   nextSeq: number;
 }
 
-export const emptyDisk = (): Disk => ({ docs: new Map(), entries: new Map(), position: null, nextSeq: 1 });
+export function emptyDisk(): Disk {
+  const shelf = (): Shelf => ({ docs: new Map(), position: null, earlier: new Map() });
+  return {
+    shelves: new Map(COLLECTIONS.map((name) => [name, shelf()])),
+    entries: new Map(),
+    counters: new Map(),
+    nextSeq: 1,
+  };
+}
 
-/** The world as one process sees it. */
+export function shelfOf(disk: Disk, collection: string): Shelf {
+  const shelf = disk.shelves.get(collection as SimCollection);
+  if (!shelf) throw new Error(`no collection ${collection}`);
+  return shelf;
+}
+
+/** One run of the program over a disk. */
 export interface Process {
   readonly disk: Disk;
   readonly clock: VirtualClock;
   readonly random: () => number;
-  readonly invariants: Invariants;
+  readonly faults: FaultCounts;
   readonly isStormy: () => boolean;
-  readonly isRestored: () => boolean;
+  readonly isOffline: () => boolean;
+  /** Each document that is about to be written. */
+  readonly onWrite: (collection: SimCollection, prev: StoredDoc | undefined, next: StoredDoc) => void;
+  readonly onPosition: (collection: SimCollection, position: Position) => void;
+  /** Each entry that is about to be saved. @returns it as it is to be saved */
+  readonly onEntry: (request: SaveRequest) => SaveRequest['entry'];
   alive: boolean;
 }
 
 const never = new Promise<never>(() => undefined);
 
-async function access<T>(process: Process, rate: number, action: () => T): Promise<T> {
-  const { clock, random } = process;
-  await clock.sleep(random() * 3);
-  if (!process.alive) return never;
-  const luck = process.isStormy() ? random() : 1;
-  if (luck < rate / 2) throw new SimulatedFault('the disk failed');
-  const result = action();
-  if (luck < rate) throw new SimulatedFault('the disk failed after it was done');
-  await clock.sleep(random() * 3);
-  return process.alive ? result : never;
+/** Makes a value unchangeable, so that whoever changes what it was given fails. */
+function freeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const part of Object.values(value)) freeze(part);
+  return value;
 }
 
-const parse = (json: string): StoredDoc => JSON.parse(json) as StoredDoc;
+/** Half of the accesses are over at once; the others let everybody else go first. */
+async function access<T>(process: Process, rate: number, action: () => T): Promise<T> {
+  const { clock, random, faults } = process;
+  const luck = process.isStormy() ? random() : 1;
+  if (random() < 0.5) await clock.sleep(random() * 4);
+  if (!process.alive) return never;
+  if (luck < rate / 2) {
+    faults.happened('storageBefore');
+    throw new SimulatedFault('the disk failed');
+  }
+  const result = action();
+  if (luck >= rate) return result;
+  faults.happened('storageAfter');
+  throw new SimulatedFault('the disk failed after it was done');
+}
 
-/** @returns the product's store over a process's disk. */
-export function storeOf(process: Process): Store {
-  const { disk } = process;
+const KEPT = 4;
+
+function keep(shelf: Shelf, doc: StoredDoc): void {
+  shelf.docs.set(doc.id, freeze(doc));
+  if (doc.unsent !== 0 || doc._deleted) return;
+  const states = shelf.earlier.get(doc.id) ?? [];
+  shelf.earlier.set(doc.id, [...states.slice(1 - KEPT), doc]);
+}
+
+/** @returns the product's store of a collection over a process's disk. */
+export function storeOf(process: Process, collection: SimCollection): Store {
+  const shelf = shelfOf(process.disk, collection);
+  const { docs } = shelf;
   const read = <T>(action: () => T): Promise<T> => access(process, FAULTS.readError, action);
   const write = <T>(action: () => T): Promise<T> => access(process, FAULTS.writeError, action);
-  const all = (): StoredDoc[] => [...disk.docs.values()].map(parse);
   return {
     get: (ids) =>
       read(() => {
         const found = new Map<string, StoredDoc>();
         for (const id of ids) {
-          const json = disk.docs.get(id);
-          if (json) found.set(id, parse(json));
+          const doc = docs.get(id);
+          if (doc) found.set(id, doc);
         }
         return found;
       }),
-    unsent: (limit) =>
-      read(() =>
-        all()
-          .filter((doc) => doc.unsent === 1 || doc.unsent === 2)
-          .slice(0, limit),
-      ),
-    held: () => read(() => all().filter((doc) => !doc._deleted || doc.unsent !== 0)),
+    unsent: (limit, after) =>
+      read(() => {
+        const found: StoredDoc[] = [];
+        let behind = after === undefined;
+        for (const doc of docs.values()) {
+          if (behind && (doc.unsent === 1 || doc.unsent === 2) && found.push(doc) === limit) break;
+          behind ||= doc.id === after?.id;
+        }
+        return found;
+      }),
+    held: () => read(() => [...docs.values()].filter((doc) => !doc._deleted || doc.unsent !== 0)),
     async *known() {
-      yield await read(() => all().flatMap((doc) => knownOf(doc) ?? []));
+      const all = await read(() => [...docs.values()].flatMap((doc) => knownOf(doc) ?? []));
+      const half = all.length >> 1;
+      yield all.slice(0, half);
+      yield all.slice(half);
     },
     cas: (rows) =>
       write(() => {
         const written = new Map<string, StoredDoc>();
         for (const { prev, next } of rows) {
-          if (disk.docs.get(next.id) !== (prev && JSON.stringify(prev))) continue;
-          process.invariants.check(prev, next, process.isRestored());
-          disk.docs.set(next.id, JSON.stringify(next));
-          written.set(next.id, parse(JSON.stringify(next)));
+          // what is stored is handed out as it is, so the same document is the same object
+          if (docs.get(next.id) !== prev) continue;
+          process.onWrite(collection, prev, next);
+          keep(shelf, next);
+          written.set(next.id, next);
         }
         return written;
       }),
-    position: () => read(() => (disk.position === null ? null : (JSON.parse(disk.position) as Position))),
+    position: () => read(() => shelf.position),
     savePosition: (position) =>
       write(() => {
-        disk.position = JSON.stringify(position);
+        process.onPosition(collection, position);
+        shelf.position = position;
       }),
   };
 }
 
-export interface SimulatedJournal extends EntryStore {
-  append(entry: Omit<Entry, 'seq' | 'applied'>): Promise<Entry>;
-}
+export type SimulatedJournal = Pick<Journal, 'lastNumber' | 'save' | 'has'> & EntryStore;
 
-/** @returns the journal's durable part over a process's disk. */
+/** @returns the journal over a process's disk: entry and counters in one transaction. */
 export function journalOf(process: Process): SimulatedJournal {
   const { disk } = process;
+  const read = <T>(action: () => T): Promise<T> => access(process, FAULTS.readError, action);
   const write = <T>(action: () => T): Promise<T> => access(process, FAULTS.writeError, action);
   return {
-    all: () =>
-      access(process, FAULTS.readError, () =>
-        [...disk.entries.values()].map((json) => JSON.parse(json) as Entry).sort((a, b) => a.seq - b.seq),
-      ),
-    append: (entry) =>
+    lastNumber: (key) => read(() => disk.counters.get(key) ?? 0),
+    has: (id) => read(() => [...disk.entries.values()].some((entry) => entry.id === id)),
+    save: (request) =>
       write(() => {
-        const stored: Entry = { ...entry, seq: disk.nextSeq++, applied: 0 };
-        disk.entries.set(stored.seq, JSON.stringify(stored));
+        for (const [key, { from }] of request.counters)
+          if ((disk.counters.get(key) ?? 0) !== from) throw new CounterMoved(key);
+        for (const [key, { to }] of request.counters) disk.counters.set(key, to);
+        const stored: Entry = { ...process.onEntry(request), seq: disk.nextSeq++, applied: 0 };
+        disk.entries.set(stored.seq, freeze(stored));
         return stored;
       }),
-    markApplied: (entry) =>
-      write(() => {
-        disk.entries.set(entry.seq, JSON.stringify(entry));
-      }),
-    remove: (seqs) =>
-      write(() => {
-        for (const seq of seqs) disk.entries.delete(seq);
-      }),
+    all: () => read(() => [...disk.entries.values()].sort((a, b) => a.seq - b.seq)),
+    markApplied: (entry) => write(() => void disk.entries.set(entry.seq, freeze(entry))),
+    remove: (seqs) => write(() => seqs.forEach((seq) => disk.entries.delete(seq))),
   };
+}
+
+/**
+ * Nobody has copied the disk whole: some documents are older ones, some are gone.
+ * @param mayTear whether head office has this document, so that it can be had again
+ * @returns how many were touched
+ */
+export function tear(
+  disk: Disk,
+  random: () => number,
+  mayTear: (collection: SimCollection, doc: StoredDoc) => boolean,
+): number {
+  let torn = 0;
+  for (const [collection, shelf] of disk.shelves) {
+    for (const doc of [...shelf.docs.values()]) {
+      if (random() >= 0.3 || !mayTear(collection, doc)) continue;
+      const earlier = shelf.earlier.get(doc.id) ?? [];
+      const older = earlier[Math.floor(random() * earlier.length)];
+      if (random() < 0.4 || !older) shelf.docs.delete(doc.id);
+      else shelf.docs.set(doc.id, older);
+      torn++;
+    }
+  }
+  return torn;
 }

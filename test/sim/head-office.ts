@@ -1,167 +1,247 @@
 /**
- * Head office as SPEC.md wants it, in memory and written apart from the server: rules 21 to 24, a scope for each desk,
- * and a backup that can be restored.
+ * Head office as SPEC.md wants it (rules 21 to 42), in memory and written apart from the server: streams and
+ * placements, remembered answers, numbers on paper, summaries, epochs, a backup, sign-ins that end, and its own commands.
  */
-import type { Snapshot } from '#shared/sync/document.ts';
-import type {
-  Checkpoint,
-  DigestResponse,
-  FetchResponse,
-  PullResponse,
-  PushAnswer,
-  PushResponse,
-  PushRow,
-  SnapshotResponse,
-  WireDocument,
-} from '#shared/sync/messages.ts';
-import { bucketOf, Summary } from '#shared/sync/summary.ts';
+import { type Actor } from '#shared/domain/actor.ts';
+import type { Content, Snapshot } from '#shared/sync/document.ts';
+import type { Checkpoint, PushResponse, PushRow, WireDocument } from '#shared/sync/messages.ts';
+import { contentOf, isLeft } from '#shared/sync/replica.ts';
+import type { Audit } from './audit.ts';
+import type { VirtualClock } from './clock.ts';
+import type { FaultCounts } from './faults.ts';
+import { FAULTS } from './faults.ts';
+import { tagged, type Ledger } from './ledger.ts';
+import { judge } from './office/judge.ts';
+import { anyParent, belongsTo, place } from './office/placing.ts';
+import { digestOf, fetchOf, isLevel, pull, type Reader, scopeOf, snapshot } from './office/reads.ts';
+import { copyOf, emptyState, type State, streamsRead, streamsWith } from './office/state.ts';
+import { baseOf, isoAt, type SimCollection, seedsOf } from './people.ts';
 
-type Verdict = { status: 'accepted'; ver: number } | { status: 'rejected'; code: string };
-
-interface State {
-  docs: Map<string, { version: Snapshot; seq: number }>;
-  /** `desk/id` → seq of the last change of scope, and whether the document is outside. */
-  scope: Map<string, { outside: boolean; seq: number }>;
-  answered: Map<string, Verdict>;
-  seq: number;
+export interface OfficeWorld {
+  readonly clock: VirtualClock;
+  readonly audit: Audit;
+  readonly ledger: Ledger;
+  readonly faults: FaultCounts;
 }
 
-const copy = <T>(value: T): T => structuredClone(value);
-
 export class HeadOffice {
-  #state: State = { docs: new Map(), scope: new Map(), answered: new Map(), seq: 0 };
+  readonly people = new Map<string, Actor>();
+  /** Streams moved: whoever reads them should ask again. */
+  onMoved: () => void = () => undefined;
+  /** Head office is away until then. */
+  awayUntil = 0;
+  readonly counts = { messages: 0, conflicts: 0 };
+  readonly #world: OfficeWorld;
+  #state: State = emptyState();
   #backup: State | null = null;
   #epoch = 1;
-  readonly #refuse: (doc: Snapshot) => string | null;
-  onChange: () => void = () => undefined;
+  #revs = 0;
+  #deskCodes = 0;
 
-  constructor(refuse: (doc: Snapshot) => string | null) {
-    this.#refuse = refuse;
+  constructor(world: OfficeWorld, cast: readonly Actor[]) {
+    this.#world = world;
+    for (const actor of cast) this.people.set(actor.userId, actor);
+    this.#deskCodes = cast.length;
+    for (const { collection, content } of seedsOf()) this.#store(collection, content, false);
+  }
+
+  get epoch(): string {
+    return `e${this.#epoch}`;
   }
 
   get docs(): ReadonlyMap<string, Snapshot> {
-    return new Map([...this.#state.docs].map(([id, stored]) => [id, stored.version]));
+    return this.#state.docs;
   }
 
-  isOutside(desk: number, id: string): boolean {
-    return this.#state.scope.get(`${desk}/${id}`)?.outside ?? false;
+  readerOf(userId: string): Reader {
+    return { state: this.#state, actor: this.actorOf(userId), epoch: this.epoch };
   }
 
-  /** The document leaves a desk's scope, or comes back. */
-  place(desk: number, id: string, outside: boolean): void {
-    this.#state.scope.set(`${desk}/${id}`, { outside, seq: ++this.#state.seq });
-    this.onChange();
+  /** Rule 37: from head office's own tables, whatever a desk says. */
+  actorOf(userId: string): Actor {
+    const actor = this.people.get(userId);
+    if (!actor) throw new Error(`nobody is ${userId}`);
+    return actor;
+  }
+
+  /** @returns whether the document stands where this person reads. */
+  sees(userId: string, collection: string, id: string): boolean {
+    const streams = streamsRead(this.actorOf(userId));
+    return streamsWith(this.#state, collection, id).some((stream) => streams.includes(stream));
+  }
+
+  /** @returns until when the new sign-in lasts. */
+  signIn(): number {
+    return this.#world.clock.now + FAULTS.session;
+  }
+
+  /** A profile without its disk: it gets a desk code that no paper carries yet. */
+  enrol(userId: string): void {
+    const deskCode = `D${++this.#deskCodes}`;
+    this.people.set(userId, { ...this.actorOf(userId), deskCode });
+  }
+
+  push(userId: string, collection: SimCollection, rows: readonly PushRow[]): PushResponse {
+    const { audit, faults } = this.#world;
+    this.counts.messages++;
+    const actor = this.actorOf(userId);
+    let stored = 0;
+    const answers = rows.map((row) => {
+      const answer = judge(
+        {
+          state: this.#state,
+          actor,
+          people: this.people,
+          onStored: (of, before, version) => {
+            stored++;
+            audit.office(this.epoch, `${of}/${version.id}`, before, version);
+          },
+        },
+        collection,
+        row,
+      );
+      if (answer.status === 'conflict') this.counts.conflicts++;
+      if (answer.status === 'rejected') faults.happened('rejection');
+      if (answer.master) this.#served(actor, collection, [answer.master]);
+      return answer;
+    });
+    if (stored > 0) this.onMoved();
+    return { answers, epoch: this.epoch, now: '' };
+  }
+
+  pull(userId: string, collection: string, checkpoint: Checkpoint | null, limit: number) {
+    return this.#told(userId, collection, (reader) => pull(reader, collection, checkpoint, limit));
+  }
+
+  snapshot(userId: string, collection: string, after: string | null, limit: number) {
+    return this.#told(userId, collection, (reader) => snapshot(reader, collection, after, limit));
+  }
+
+  fetch(userId: string, collection: string, ids: readonly string[]) {
+    return this.#told(userId, collection, (reader) => fetchOf(reader, collection, ids));
+  }
+
+  digest(userId: string, collection: string, checkpoint: Checkpoint, list: readonly number[]) {
+    this.counts.messages++;
+    return digestOf(this.readerOf(userId), collection, checkpoint, list);
+  }
+
+  #told<T extends { readonly rows: readonly WireDocument[] }>(
+    userId: string,
+    collection: string,
+    read: (reader: Reader) => T,
+  ): T {
+    this.counts.messages++;
+    const reader = this.readerOf(userId);
+    const answer = read(reader);
+    this.#served(reader.actor, collection, answer.rows);
+    return answer;
+  }
+
+  /** Nothing is served that does not belong to the reader, whatever the placements say. */
+  #served(actor: Actor, collection: string, rows: readonly WireDocument[]): void {
+    const streams = streamsRead(actor);
+    for (const row of rows) {
+      if (isLeft(row)) continue;
+      const belongs = row._deleted
+        ? streamsWith(this.#state, collection, row.id)
+        : belongsTo(collection, row as Snapshot, anyParent(this.#state));
+      // what hangs on a document that its writer never saw stays where its writer put it
+      const own = 'branchId' in row ? `b:${String(row.branchId)}` : '';
+      const hangs = collection === 'activities' || collection === 'tasks';
+      if (belongs.some((stream) => streams.includes(stream))) continue;
+      if (hangs && streams.includes(own) && !this.#hidden(row as Snapshot)) continue;
+      this.#world.audit.found.leaked.add(`${collection}/${row.id} was served to ${actor.userId}`);
+    }
+  }
+
+  /** A child of a confidential complaint is as confidential as the complaint. */
+  #hidden(child: Content): boolean {
+    const complaint = this.#state.docs.get(`complaints/${String(child['complaintId'])}`);
+    return complaint?.['confidential'] === true && complaint['branchId'] === child['branchId'];
+  }
+
+  /** @returns whether a desk at this checkpoint has seen everything that concerns it. */
+  isLevel(userId: string, collection: string, checkpoint: Checkpoint | null): boolean {
+    return checkpoint !== null && isLevel(this.readerOf(userId), collection, checkpoint);
+  }
+
+  scopeOf(userId: string): string {
+    return scopeOf(this.actorOf(userId));
   }
 
   backup(): void {
-    this.#backup = copy(this.#state);
+    this.#backup = copyOf(this.#state);
   }
 
   /** Last night's backup is taken back: a new incarnation. */
   restore(): void {
     if (!this.#backup) return;
-    this.#state = copy(this.#backup);
+    this.#state = copyOf(this.#backup);
     this.#epoch++;
-    this.onChange();
+    this.#world.faults.happened('restore');
+    this.onMoved();
   }
 
-  #answer(desk: number, row: PushRow): PushAnswer {
-    const stored = this.#state.docs.get(row.id)?.version;
-    const outside = this.isOutside(desk, row.id);
-    const named = { id: row.id, rev: row.rev };
-    const known = this.#state.answered.get(`${row.id}|${row.rev}`);
-    if (known) {
-      const newer =
-        stored && !outside && stored.ver > ('ver' in known ? known.ver : 0) ? { master: stored } : {};
-      return { ...named, ...known, ...newer };
-    }
-    if (outside) return { ...named, status: 'rejected', code: 'unknown_reference' };
-    if (stored && stored.rev !== row.base) return { ...named, status: 'conflict', master: stored };
-    const code = this.#refuse(row.doc);
-    if (code) {
-      this.#state.answered.set(`${row.id}|${row.rev}`, { status: 'rejected', code });
-      return { ...named, status: 'rejected', code, ...(stored ? { master: stored } : {}) };
-    }
-    const ver = (stored?.ver ?? 0) + 1;
-    const version: Snapshot = { ...row.doc, rev: row.rev, ver, server: { at: `t${this.#state.seq + 1}` } };
-    this.#state.docs.set(row.id, { version, seq: ++this.#state.seq });
-    this.#state.answered.set(`${row.id}|${row.rev}`, { status: 'accepted', ver });
-    return { ...named, status: 'accepted', ver, server: { ...version.server } };
+  /** What head office itself writes. @returns false when there is no such document */
+  edit(collection: SimCollection, id: string, changes: Readonly<Record<string, unknown>>): boolean {
+    const stored = this.#state.docs.get(`${collection}/${id}`);
+    if (!stored || stored._deleted) return false;
+    this.#store(collection, { ...contentOf(stored), ...changes, id }, true);
+    this.onMoved();
+    return true;
   }
 
-  push(desk: number, rows: readonly PushRow[]): PushResponse {
-    const before = this.#state.seq;
-    const answers = rows.map((row) => copy(this.#answer(desk, copy(row))));
-    if (this.#state.seq > before) this.onChange();
-    return { answers, epoch: `e${this.#epoch}`, now: '' };
+  /** A customer and what is worked on go to another branch; complaints stay with the branch that handles them. */
+  transfer(id: string, branchId: string): void {
+    const customer = this.#state.docs.get(`customers/${id}`);
+    if (!customer || customer['branchId'] === branchId) return;
+    if (!this.edit('customers', id, { branchId })) return;
+    this.#world.faults.happened('transfer');
+    for (const [key, doc] of this.#state.docs)
+      if (key.startsWith('tasks/') && doc['customerId'] === id && doc['complaintId'] === '')
+        this.edit('tasks', doc.id, { branchId });
+    const at = isoAt(this.#world.clock.now);
+    const entry = { kind: 'customer_transferred', at, customerId: id, complaintId: '' };
+    this.#store('activities', { ...baseOf(`h-a${this.#revs + 1}`, branchId, at), ...entry }, true);
+    this.onMoved();
   }
 
-  pull(desk: number, checkpoint: Checkpoint | null, limit: number): PullResponse {
-    const from = checkpoint?.['all'] ?? 0;
-    const due = [...this.#state.docs.values()]
-      .map(({ version, seq }) => {
-        const scope = this.#state.scope.get(`${desk}/${version.id}`);
-        const row = scope?.outside
-          ? { id: version.id, rev: version.rev, ver: version.ver, _deleted: false, _left: true }
-          : version;
-        return { row, seq: Math.max(seq, scope?.seq ?? 0) };
-      })
-      .filter(({ seq }) => seq > from)
-      .sort((a, b) => a.seq - b.seq);
-    const page = due.slice(0, limit);
-    return copy({
-      rows: page.map(({ row }) => row),
-      checkpoint: { all: page.at(-1)?.seq ?? from },
-      more: due.length > page.length,
-      epoch: `e${this.#epoch}`,
-      scope: `desk ${desk}`,
-      now: '',
-    });
+  /** A person gets another role or works in another branch from now on. */
+  reassign(userId: string, change: Partial<Actor>): void {
+    this.people.set(userId, { ...this.actorOf(userId), ...change });
+    this.#world.faults.happened('scopeChange');
+    this.onMoved();
   }
 
-  /** What a desk may see now, in the order of ids. */
-  #visible(desk: number): Snapshot[] {
-    return [...this.docs.values()]
-      .filter((doc) => !doc._deleted && !this.isOutside(desk, doc.id))
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
-  }
-
-  snapshot(desk: number, after: string | null, limit: number): SnapshotResponse {
-    const all = this.#visible(desk);
-    const due = all.filter((doc) => after === null || doc.id > after);
-    const rows = due.slice(0, limit);
-    return copy({
-      rows,
-      next: due.length > rows.length ? (rows.at(-1)?.id ?? null) : null,
-      checkpoint: { all: this.#state.seq },
-      total: all.length,
-      ...this.#stamp(desk),
-    });
-  }
-
-  digest(desk: number, checkpoint: Checkpoint, list: readonly number[]): DigestResponse {
-    const level = this.pull(desk, checkpoint, 1).rows.length === 0;
-    const summary = new Summary();
-    const all = level ? this.#visible(desk) : [];
-    for (const doc of all) summary.add(doc);
-    const entries = all.filter(({ id }) => list.includes(bucketOf(id))).map(({ id, rev }) => ({ id, rev }));
-    return { level, buckets: level ? summary.buckets() : [], entries, ...this.#stamp(desk) };
-  }
-
-  fetch(desk: number, ids: readonly string[]): FetchResponse {
-    const rows = ids.map((id): WireDocument => {
-      const doc = this.isOutside(desk, id) ? undefined : this.docs.get(id);
-      return doc ?? ({ id, rev: 'left', ver: 0, _deleted: true, _left: true } as WireDocument);
-    });
-    return copy({ rows, ...this.#stamp(desk) });
-  }
-
-  #stamp(desk: number): { readonly epoch: string; readonly scope: string; readonly now: string } {
-    return { epoch: `e${this.#epoch}`, scope: `desk ${desk}`, now: '' };
-  }
-
-  /** @returns whether a desk at this checkpoint has seen everything of this incarnation. */
-  isLevel(desk: number, checkpoint: Checkpoint | null, epoch: string | null): boolean {
-    return epoch === `e${this.#epoch}` && this.pull(desk, checkpoint, 1).rows.length === 0;
+  #store(collection: SimCollection, content: Content, isOperation: boolean): void {
+    const { ledger, clock, audit } = this.#world;
+    const key = `${collection}/${content.id}`;
+    const rev = `office-${++this.#revs}`;
+    const before = this.#state.docs.get(key);
+    const tag = ledger.nextTag();
+    const signed = isOperation
+      ? {
+          ...tagged(content, tag),
+          updatedBy: { id: 'admin', name: 'Admin' },
+          updatedAt: isoAt(clock.now),
+        }
+      : content;
+    const ver = (before?.ver ?? 0) + 1;
+    const version: Snapshot = {
+      ...signed,
+      id: content.id,
+      rev,
+      ver,
+      _deleted: false,
+      server: { at: `v${ver}` },
+    };
+    this.#state.docs.set(key, version);
+    if (typeof content['number'] === 'string') this.#state.numbers.set(content['number'], key);
+    place(this.#state, collection, content.id, rev, belongsTo(collection, version, anyParent(this.#state)));
+    audit.office(this.epoch, key, before, version);
+    if (!isOperation) return;
+    const edit = { key, before: before ?? null, after: version, deleted: false };
+    ledger.record({ tag, desk: -1, entryId: rev, edits: [edit], saved: true, excused: false });
   }
 }

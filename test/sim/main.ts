@@ -1,22 +1,32 @@
-/** `npm run sim -- --schedules N --seed S`: runs schedules from seed S on and prints each that fails. */
 import { parseArgs } from 'node:util';
+import { writeFileSync } from 'node:fs';
 import { runSchedule } from './schedule.ts';
+import { FAULT_KINDS } from './faults.ts';
+import { add, emptySum, failuresOf, objections } from './outcome.ts';
+import { Trace } from './trace.ts';
 
-const { values } = parseArgs({ options: { schedules: { type: 'string' }, seed: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { schedules: { type: 'string' }, seed: { type: 'string' }, trace: { type: 'string' } },
+});
 const count = Number(values.schedules ?? 1000);
 const first = Number(values.seed ?? Math.floor(Math.random() * 1e9));
-let [failed, saved, operations] = [0, 0, 0];
 const begun = performance.now();
+let sum = emptySum('fast', FAULT_KINDS);
+let failed = 0;
 for (let seed = first; seed < first + count; seed++) {
-  const outcome = await runSchedule(seed);
-  saved += outcome.saved;
-  operations += outcome.operations;
-  if (outcome.failures.length === 0) continue;
+  const trace = new Trace(values.trace !== undefined);
+  const outcome = await runSchedule(seed, trace);
+  if (values.trace) writeFileSync(values.trace, trace.lines?.join('\n') ?? '');
+  sum = add(sum, outcome);
+  const failures = failuresOf(outcome);
+  if (failures.length === 0) continue;
   failed++;
-  console.log(`seed ${seed}\n  ${outcome.failures.slice(0, 4).join('\n  ')}`);
+  console.log(
+    `seed ${seed}\n  ${failures
+      .slice(0, 4)
+      .map((f) => f.slice(0, 2000))
+      .join('\n  ')}`,
+  );
 }
-const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-console.log(
-  `${count} schedules from seed ${first}: ${failed} failed; ${operations} operations, ${saved} saved; ${seconds} s`,
-);
-process.exitCode = failed > 0 ? 1 : 0;
+console.log(failed, 'failed', objections(sum));
+console.log(JSON.stringify({ ...sum, seconds: (performance.now() - begun) / 1000 }));

@@ -1,0 +1,131 @@
+/** What must hold at every single write, at a desk and at head office (SPEC.md, rules 3, 19, 21, 22). */
+import type { Actor } from '#shared/domain/actor.ts';
+import type { Snapshot, StoredDoc } from '#shared/sync/document.ts';
+import type { Position } from '#shared/sync/store.ts';
+import { placed, type State, streamsRead } from './office/state.ts';
+
+export interface Findings {
+  readonly diverged: Set<string>;
+  readonly leaked: Set<string>;
+  readonly duplicated: Set<string>;
+}
+
+/** The state machine of a complaint, written apart from the product: what may come after what, over any steps. */
+const OPEN = ['in_progress', 'waiting_customer', 'resolved', 'closed', 'reopened', 'cancelled', 'withdrawn'];
+const AFTER: Readonly<Record<string, readonly string[]>> = {
+  new: OPEN,
+  in_progress: OPEN,
+  waiting_customer: OPEN,
+  resolved: OPEN,
+  closed: OPEN,
+  reopened: OPEN,
+  cancelled: [],
+  withdrawn: [],
+};
+const follows = (from: unknown, to: unknown): boolean =>
+  from === to || (AFTER[String(from)] ?? []).includes(String(to));
+
+function equal(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const [left, right] = [Object.entries(a), Object.entries(b)];
+  const other = b as Record<string, unknown>;
+  return (
+    Array.isArray(a) === Array.isArray(b) &&
+    left.length === right.length &&
+    left.every(([key, value]) => equal(value, other[key]))
+  );
+}
+
+const BESIDE = new Set(['rev', 'ver', 'server', 'unsent', 'sync']);
+function bodyOf(version: object): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(version))
+    if (!BESIDE.has(key) && value !== undefined) body[key] = value;
+  return body;
+}
+
+const isDeparted = (doc: StoredDoc): boolean => doc._deleted && doc.ver === 0 && doc.unsent === 0;
+
+export class Audit {
+  readonly found: Findings = { diverged: new Set(), leaked: new Set(), duplicated: new Set() };
+  readonly #contents = new Map<string, { readonly seen: Set<object>; readonly body: object }>();
+  readonly #stored = new Set<string>();
+  readonly #numbers = new Map<string, string>();
+
+  /** One rev has one content for ever. */
+  #version(key: string, version: Snapshot): void {
+    const of = `${key}|${version.rev}`;
+    const known = this.#contents.get(of);
+    if (known?.seen.has(version)) return;
+    const body = bodyOf(version);
+    if (!known) this.#contents.set(of, { seen: new Set([version]), body });
+    else if (equal(known.body, body)) known.seen.add(version);
+    else this.found.diverged.add(`${key}: one rev, two contents`);
+  }
+
+  /** @param restored whether head office's counters may have begun anew since `prev` was written */
+  desk(key: string, prev: StoredDoc | undefined, next: StoredDoc, restored: boolean): void {
+    const wrong = (what: string): unknown => this.found.diverged.add(`${key}: ${what}`);
+    const { sync } = next;
+    if (!isDeparted(next)) {
+      this.#version(key, next);
+      for (const version of [sync?.base, sync?.flight, sync?.master])
+        if (version && !(version._deleted && version.ver === 0)) this.#version(key, version);
+    } else if (Object.keys(bodyOf(next)).length > 2) wrong('what has left keeps its content');
+    if (next.unsent === 0 && sync) wrong('a clean document carries a sync state');
+    if (next.unsent !== 0 && !sync) wrong('an unsent document without a sync state');
+    if (next.unsent === 0 && prev && next.ver < prev.ver && !isDeparted(next) && !restored)
+      wrong('a clean version went back');
+    if (sync && (sync.flight !== null) !== (next.unsent === 1)) wrong('a flight outside of state 1');
+    if (sync && next.ver !== (sync.base?.ver ?? 0)) wrong('ver is not the version of the base');
+    if ((next.unsent === 3) !== Boolean(sync?.problem)) wrong('quarantine without a reason');
+    if (sync?.base && !sync.flight && !next._deleted && next.unsent === 2)
+      if (next['status'] !== undefined && key.startsWith('complaints/'))
+        if (!follows(sync.base['status'], next['status'])) wrong('a status outside of its machine');
+  }
+
+  /** A version that head office stores. */
+  office(epoch: string, key: string, before: Snapshot | undefined, version: Snapshot): void {
+    this.#version(key, version);
+    const of = `${epoch}|${key}|${version.rev}`;
+    if (this.#stored.has(of)) this.found.duplicated.add(`${key}: one write was stored twice`);
+    this.#stored.add(of);
+    if (key.startsWith('complaints/') && before && !before._deleted && !version._deleted)
+      if (!follows(before['status'], version['status']))
+        this.found.diverged.add(`${key}: from ${String(before['status'])} to ${String(version['status'])}`);
+    if (key.startsWith('activities/') && before && !equal(bodyOf(before), bodyOf(version)))
+      this.found.diverged.add(`${key}: an entry of the timeline was written again`);
+  }
+
+  /** A number that is given out at a desk, saved or not. */
+  number(number: string, key: string): void {
+    const owner = this.#numbers.get(number);
+    if (owner !== undefined && owner !== key)
+      this.found.duplicated.add(`${number} stands on ${owner} and ${key}`);
+    this.#numbers.set(number, key);
+  }
+
+  /** Rule 19: what a checkpoint claims to have seen stands on the disk, or something newer does. */
+  position(
+    desk: number,
+    collection: string,
+    docs: ReadonlyMap<string, StoredDoc>,
+    position: Position,
+    office: { readonly state: State; readonly actor: Actor; readonly epoch: string; readonly scope: string },
+  ): void {
+    const { checkpoint, resync, epoch, scope } = position;
+    if (!checkpoint || resync || epoch !== office.epoch || scope !== office.scope) return;
+    for (const stream of streamsRead(office.actor)) {
+      for (const [id, { seq, gone }] of placed(office.state, collection, stream)) {
+        const master = office.state.docs.get(`${collection}/${id}`);
+        if (gone || !master || master._deleted || seq > (checkpoint[stream] ?? 0)) continue;
+        const doc = docs.get(id);
+        const seen = doc && Math.max(doc.ver, doc.sync?.base?.ver ?? 0, doc.sync?.master?.ver ?? 0);
+        const own = doc && (doc.rev === master.rev || doc.sync?.flight?.rev === master.rev);
+        if (!own && (seen === undefined || seen < master.ver))
+          this.found.diverged.add(`${collection}/${id}: desk ${desk}'s checkpoint is ahead of its documents`);
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+/** What the end of a schedule says: nothing lost, nothing that no order of the operations could have produced. */
+import type { Content, Snapshot } from '#shared/sync/document.ts';
+import { type Edit, type Ledger, type Operation, tagsOf } from './ledger.ts';
+
+/** @returns edits that were shown as saved and are neither at head office, nor refused in sight, nor given up. */
+export function lostOf(
+  ledger: Ledger,
+  docs: ReadonlyMap<string, Snapshot>,
+  refused: ReadonlySet<string>,
+  withOffice: boolean,
+): string[] {
+  const lost: string[] = [];
+  for (const { tag, desk, saved, excused, edits } of ledger.operations) {
+    if (!saved || excused || (desk < 0 && !withOffice)) continue;
+    for (const { key } of edits) {
+      const known = tagsOf(docs.get(key)).has(tag);
+      const inSight = refused.has(`${key}#${tag}`) || ledger.givenUp.has(`${key}#${tag}`);
+      if (!known && !inSight) lost.push(`${tag} of ${desk < 0 ? 'head office' : `desk ${desk}`} on ${key}`);
+    }
+  }
+  return lost;
+}
+
+interface Arrived extends Edit {
+  readonly tag: string;
+  readonly seen: ReadonlySet<string>;
+}
+
+const listOf = (content: Content | null, field: string): readonly unknown[] => {
+  const value = content?.[field];
+  return Array.isArray(value) ? value : [];
+};
+const textsOf = (content: Content | null, field: string): Set<string> =>
+  new Set(listOf(content, field).map((item) => (typeof item === 'string' ? item : JSON.stringify(item))));
+const linesOf = (content: Content | null, field: string): Set<string> =>
+  new Set(
+    String(content?.[field] ?? '')
+      .split('\n')
+      .filter((line) => line !== ''),
+  );
+const given = (content: Content | null, channel: string): unknown =>
+  (content?.['consents'] as Record<string, { given?: unknown }> | undefined)?.[channel]?.given;
+const minus = (a: ReadonlySet<string>, b: ReadonlySet<string>): string[] => [...a].filter((x) => !b.has(x));
+
+/** Fields whose every value is said once: one that was seen and replaced must not come back. */
+const SINGULAR = ['name', 'email', 'commodity', 'outcome', 'text', 'title'];
+
+/** @returns what head office's documents say that no order of the operations explains. */
+export function wrongOf(operations: readonly Operation[], docs: ReadonlyMap<string, Snapshot>): string[] {
+  const byKey = new Map<string, Arrived[]>();
+  for (const { tag, edits } of operations) {
+    for (const edit of edits) {
+      if (!tagsOf(docs.get(edit.key)).has(tag)) continue;
+      const list = byKey.get(edit.key) ?? [];
+      list.push({ ...edit, tag, seen: tagsOf(edit.before) });
+      byKey.set(edit.key, list);
+    }
+  }
+  return [...byKey].flatMap(([key, edits]) => {
+    const doc = docs.get(key);
+    return doc ? wrongWith(doc, edits).map((what) => `${key}: ${what}`) : [];
+  });
+}
+
+function wrongWith(doc: Snapshot, edits: readonly Arrived[]): string[] {
+  const wrong: string[] = [];
+  for (const field of SINGULAR) {
+    const value = doc[field];
+    if (value === undefined || value === '') continue;
+    const replaced = edits.some(({ before, after }) => before?.[field] === value && after[field] !== value);
+    if (replaced) wrong.push(`${field} ${String(value)} came back`);
+  }
+  for (const field of ['tags', 'phones']) {
+    const has = textsOf(doc, field);
+    const changed = (from: 'before' | 'after', to: 'before' | 'after') =>
+      edits.flatMap((edit) =>
+        minus(textsOf(edit[to], field), textsOf(edit[from], field)).map((item) => ({ item, edit })),
+      );
+    const [added, removed] = [changed('before', 'after'), changed('after', 'before')];
+    for (const { item, edit } of removed)
+      if (has.has(item) && !added.some((a) => a.item === item && a.edit.seen.has(edit.tag)))
+        wrong.push(`${field}: ${item} came back`);
+    for (const { item } of added)
+      if (!has.has(item) && !removed.some((r) => r.item === item)) wrong.push(`${field}: ${item} is missing`);
+  }
+  const lines = linesOf(doc, 'remarks');
+  for (const { before, after } of edits)
+    for (const line of minus(linesOf(after, 'remarks'), linesOf(before, 'remarks')))
+      if (!lines.has(line)) wrong.push(`remark ${line} is missing`);
+  for (const channel of ['whatsapp', 'sms']) {
+    const granted = edits.filter(
+      (e) => given(e.after, channel) === true && given(e.before, channel) !== true,
+    );
+    const withdrawn = edits.filter(
+      (e) => given(e.after, channel) === false && given(e.before, channel) !== false,
+    );
+    const unseen = withdrawn.filter((w) => !granted.some((g) => g.seen.has(w.tag)));
+    if (given(doc, channel) === true && unseen.length > 0) wrong.push(`consent ${channel} over a withdrawal`);
+  }
+  const kept = edits.filter((e) => e.after['confidential'] === true && e.before?.['confidential'] !== true);
+  const opened = edits.filter(
+    (e) => e.after['confidential'] === false && e.before?.['confidential'] === true,
+  );
+  if (doc['confidential'] === false && kept.some((k) => !opened.some((o) => o.seen.has(k.tag))))
+    wrong.push('made public over a confidentiality');
+  for (const { after } of edits)
+    if (Number(after['prints'] ?? 0) > Number(doc['prints'] ?? 0)) wrong.push('a print is not counted');
+  return [...wrong, ...wrongDeletion(doc, edits)];
+}
+
+function wrongDeletion(doc: Snapshot, edits: readonly Arrived[]): string[] {
+  const deletions = edits.filter(({ deleted }) => deleted);
+  const knew = (deletion: Arrived, { tag }: Arrived): boolean =>
+    deletion.tag === tag || deletion.seen.has(tag);
+  const unseen = edits.filter((edit) => !deletions.some((deletion) => knew(deletion, edit)));
+  if (doc._deleted && unseen.length > 0) return [`deleted over ${unseen.map(({ tag }) => tag).join()}`];
+  const sawAll = deletions.some((deletion) => edits.every((edit) => knew(deletion, edit)));
+  return !doc._deleted && sawAll ? ['the deletion was undone'] : [];
+}
