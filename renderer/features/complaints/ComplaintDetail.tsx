@@ -1,5 +1,5 @@
 /** One complaint: what was promised to whom, what has happened, and what can be done now. */
-import { IconAlertTriangle, IconMessageReport } from '@tabler/icons-react';
+import { IconAlertTriangle, IconClock, IconMessageReport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { CHANNELS, COMPLAINT_KINDS } from '#shared/domain/complaint.ts';
@@ -14,7 +14,9 @@ import {
   PhoneText,
   SkeletonList,
 } from '#renderer/ui/index.ts';
-import { useDoc, useReference, type DocOf } from '#renderer/widgets/hooks/documents.ts';
+import { isWhole } from '#renderer/data/whole.ts';
+import { useDesk, useLive } from '#renderer/widgets/desk-context.tsx';
+import { useDoc, useList, useReference, type DocOf } from '#renderer/widgets/hooks/documents.ts';
 import {
   ConfidentialPill,
   DuePill,
@@ -49,6 +51,20 @@ export function ComplaintDetail({ id, onClose }: ComplaintDetailProps) {
     );
   }
   return <Known complaint={complaint} onClose={onClose} />;
+}
+
+/** What else was done with this change elsewhere is still on its way, although everything was asked for. */
+function Partial({ complaint }: { readonly complaint: DocOf<'complaints'> }) {
+  const t = useT();
+  const { value: entries, loading } = useList('activities', { where: { complaintId: complaint.id } });
+  const { kind } = useLive(useDesk().sync.state);
+  const settled = !loading && kind === 'synced' && complaint.unsent === 0;
+  if (!settled || isWhole(complaint, entries)) return null;
+  return (
+    <Banner tone="info" icon={<IconClock size={18} aria-hidden />}>
+      {t('complaints.partial')}
+    </Banner>
+  );
 }
 
 export function NothingChosen() {
@@ -102,6 +118,7 @@ function Known(props: { readonly complaint: DocOf<'complaints'>; readonly onClos
           })}
         </Banner>
       )}
+      <Partial complaint={complaint} />
       <p className={styles['description']}>{complaint.description}</p>
       <Facts complaint={complaint} />
       <Actions

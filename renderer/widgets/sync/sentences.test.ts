@@ -104,3 +104,20 @@ test('data of yesterday carries its date, a retry that is due says so', () => {
     'Server pusat tidak menjawab · sedang dicoba lagi',
   ]);
 });
+
+test('a disk that fails is not head office’s silence', () => {
+  const reason = { code: 'database_failed', kind: 'person' } as const;
+  expect(said({ kind: 'unreachable', reason, retryAt: now })).toEqual([
+    'Penyimpanan komputer ini bermasalah · dicoba lagi',
+  ]);
+  expect(said({ kind: 'unreachable', reason, retryAt: now }, 'en')).toEqual([
+    'Trouble with the storage of this computer · trying again',
+  ]);
+});
+
+test('a clock that is wrong by more than two minutes is said in the status bar', () => {
+  expect(said({ clock: { offset: -259_200_000, uncertainty: 40, skewed: true } })).toEqual([
+    'Tersinkron · 14.07',
+    'Jam komputer ini berbeda 4320 menit dari pusat',
+  ]);
+});
