@@ -10,6 +10,11 @@ export interface DeskPages {
   readonly office: HeadOffice;
   /** Opens the page on a profile and waits until its desk has a status. `query` as in `?second=3`. */
   open(profile: string, query?: string): Promise<Browser>;
+  /** Opens the page without waiting for its desk. `isStuck`: a conversion of the fixture has begun to stand still. */
+  openRaw(
+    profile: string,
+    query: string,
+  ): Promise<{ readonly browser: Browser; readonly isStuck: () => boolean }>;
   newProfile(): Promise<string>;
   /** Makes the page a desk. @returns the error's code, or an empty text. */
   enrol(browser: Browser, branchCode: string, name?: string): Promise<string>;
@@ -52,6 +57,14 @@ export async function openDeskPages(): Promise<DeskPages> {
       await browser.page.goto(`${office.url}/${query}`);
       await browser.page.waitForFunction(() => window.desk !== undefined);
       return browser;
+    },
+    async openRaw(profile, query) {
+      const browser = await openBrowser(profile);
+      browsers.push(browser);
+      let stuck = false;
+      browser.page.on('console', (line) => (stuck ||= line.text() === 'standing still'));
+      await browser.page.goto(`${office.url}/${query}`, { waitUntil: 'commit' });
+      return { browser, isStuck: () => stuck };
     },
     async newProfile() {
       const profile = await newProfile();

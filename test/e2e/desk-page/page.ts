@@ -19,7 +19,10 @@ function second(dieAfter: number): Schemas {
       version: 1,
       migrations: [
         (content) => {
-          if (left-- === 0) for (;;);
+          if (left-- === 0) {
+            console.log('standing still');
+            for (;;);
+          }
           return { ...content, ext: { ...(content['ext'] as object | undefined), format: 'second' } };
         },
       ],

@@ -1,6 +1,8 @@
 /** Every screen with a picture in `docs/pictures`, and how to come there. */
 import type { Page } from 'playwright-core';
 import { BRANCH_SCREENS } from './list-branch.ts';
+import { DESK_SCREENS } from './list-desk.ts';
+import { TROUBLE_SCREENS } from './list-trouble.ts';
 import { OFFICE_DESK_SCREENS } from './list-office-desks.ts';
 
 export interface Screen {
@@ -57,7 +59,9 @@ export const SCREENS: readonly Screen[] = [
   { name: 'failed', query: 'status=failed', path: '/' },
   { name: 'sync', query: '', path: '/sinkronisasi' },
   { name: 'sync-offline', query: 'world=offline', path: '/sinkronisasi' },
+  { name: 'sync-english', query: 'lang=en&world=offline', path: '/sinkronisasi', dark: true },
   { name: 'sync-refused', query: 'world=error', path: '/sinkronisasi', dark: true },
+  ...TROUBLE_SCREENS,
   { name: 'settings', query: '', path: '/pengaturan' },
   { name: 'settings-dark', query: 'lang=en', path: '/pengaturan', dark: true },
   { name: 'hq-complaints', query: 'actor=pusat', path: '/pusat/pengaduan', act: firstRow },
@@ -110,4 +114,5 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'narrow', query: 'actor=pusat', path: '/pusat/pengaduan', size: { width: 683, height: 512 } },
   ...BRANCH_SCREENS,
+  ...DESK_SCREENS,
 ];

@@ -19,6 +19,7 @@ const desk = worldDesk({
   actor,
   status: (query.get('status') ?? 'ready') as DeskStatus,
   setupNeeded: query.has('setup'),
+  refusal: query.get('refusal') ?? undefined,
 });
 const host = browserHost(window, '0.1.0');
 const chooses = new Set([

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '#shared/errors/errors.ts';
 import { startingReference } from '#shared/domain/starting-reference.ts';
 import type { DeskIdentity, DeskStatus } from '#renderer/data/desk-types.ts';
 import { deskDouble, type DeskDouble, type Documents } from './desk-double.ts';
+import { trouble as getIntoTrouble } from './trouble.ts';
 import { officeDesks } from './office-desks.ts';
 
 export const NOW = '2026-03-05T07:07:00.000Z';
@@ -95,6 +96,8 @@ interface WorldOptions {
   readonly actor: keyof typeof ACTORS;
   readonly status?: DeskStatus;
   readonly setupNeeded?: boolean;
+  /** Code of what is wrong with the desk: a refused device, an ended session, a disk without room. */
+  readonly refusal?: string | undefined;
 }
 
 /** @returns a desk in the state asked for. */
@@ -103,6 +106,7 @@ export function worldDesk({
   actor: name,
   status = 'ready',
   setupNeeded = false,
+  refusal,
 }: WorldOptions): DeskDouble {
   const actor: Actor = ACTORS[name];
   const office = actor.branchId === 'PST';
@@ -129,7 +133,29 @@ export function worldDesk({
     reference,
     status,
     setupNeeded,
-    ...(status === 'failed' ? { failure: { code: 'unexpected', kind: 'permanent' as const } } : {}),
+    ...(status === 'failed'
+      ? {
+          failure:
+            refusal === 'space_for_update'
+              ? { code: refusal, kind: 'person' as const, detail: { need: 214, free: 96 } }
+              : { code: 'unexpected', kind: 'permanent' as const },
+        }
+      : {}),
+    ...(refusal === 'device_cloned' || refusal === 'device_unknown' ? { mustEnrol: refusal } : {}),
+    ...(refusal === 'lease_ended' || refusal === 'session_ended' ? { sessionEnd: refusal } : {}),
+    ...(status === 'lost' || status === 'revoked'
+      ? {
+          past: {
+            company: identity.company,
+            branchName: identity.branch.name,
+            deskCode: identity.deskCode,
+            deskName: identity.deskName,
+            enrolledAt: '2026-01-12T02:10:00.000Z',
+            rescued: refusal === 'rescued' ? 2 : 0,
+            revoked: status === 'revoked' ? { at: '2026-03-05T06:58:00.000Z', unsent: 3 } : null,
+          },
+        }
+      : {}),
     ...(offline
       ? {
           sync: { kind: 'offline', since: '2026-03-05T06:42:00.000Z', dataAsOf: '2026-03-05T06:41:00.000Z' },
@@ -156,7 +182,7 @@ export function worldDesk({
     api: officeAnswers,
   });
   if (world !== 'empty') fill(desk, offline);
-  if (world === 'error') refuse(desk);
+  if (world === 'error') getIntoTrouble(desk);
   return desk;
 }
 
@@ -219,28 +245,6 @@ function fill(desk: DeskDouble, offline: boolean): void {
         repeatOrder: index % 2 === 0,
       });
   });
-}
-
-/** One complaint that head office refused. */
-function refuse(desk: DeskDouble): void {
-  const mine = desk.list('complaints', {}).get().value[0];
-  if (!mine) throw new Error('no complaint to refuse');
-  desk.quarantineNow([
-    {
-      collection: 'complaints',
-      id: mine.id,
-      code: 'status_unreachable',
-      field: 'status',
-      mine: {
-        ...mine,
-        unsent: 3,
-        status: 'in_progress',
-        description: 'Sudah ditelepon dua kali, belum diangkat.',
-      },
-      theirs: { ...mine, status: 'closed' },
-      base: mine,
-    },
-  ]);
 }
 
 /** Head office's own endpoints, answered from the same documents. */
