@@ -59,6 +59,7 @@ describe.each(COLLECTIONS)('rights over %s', (collection) => {
 
   test('what everybody may write is what the sentences say, and refusals tell nothing', async () => {
     const differences: string[] = [];
+    const created = new Map<string, Place>();
     for (const [n, person] of PEOPLE.entries()) {
       const by = { id: world.who(person).id, name: person.name };
       const questions = places.flatMap((place) =>
@@ -94,6 +95,7 @@ describe.each(COLLECTIONS)('rights over %s', (collection) => {
         const answer = answers[at];
         const may = oracle(person, collection, place, verb);
         const did = answer?.status === 'accepted';
+        if (did && verb === 'create') created.set(answer.id, place);
         const why = answer?.status === 'rejected' ? ` (${answer.code} ${answer.field ?? ''})` : '';
         if (did !== may)
           differences.push(`${cell(person, collection, place, verb)}: ${did ? 'yes' : 'no'}${why}`);
@@ -107,6 +109,12 @@ describe.each(COLLECTIONS)('rights over %s', (collection) => {
       }
     }
     expect(differences).toEqual([]);
+    // what was made stands where it belongs, whoever made it
+    for (const person of PEOPLE) {
+      const may = [...created].filter(([, place]) => oracle(person, collection, place, 'read'));
+      const found = await world.fetch(person, collection, [...created.keys()]);
+      expect([person.name, found]).toEqual([person.name, may.map(([id]) => id).sort()]);
+    }
   });
 });
 

@@ -7,7 +7,7 @@ import type {
   FetchResponse,
   DigestResponse,
 } from '#shared/sync/messages.ts';
-import { SUMMARY_BUCKETS } from '#shared/sync/messages.ts';
+import { MAX_FETCH_IDS, SUMMARY_BUCKETS } from '#shared/sync/messages.ts';
 import { RULES } from '#server/rules.ts';
 import { push } from '#server/sync/push.ts';
 import { startHeadOffice, type HeadOffice } from '../head-office.ts';
@@ -118,6 +118,17 @@ export class World {
   ): Promise<readonly PushAnswer[]> =>
     (await this.ask<{ answers: readonly PushAnswer[] }>(person, collection, 'push', { rows })).answers;
 
+  /** @returns which of `ids` a person is given by id, sorted. */
+  async fetch(person: Person, collection: Collection, ids: readonly string[]): Promise<string[]> {
+    const found: string[] = [];
+    for (let at = 0; at < ids.length; at += MAX_FETCH_IDS) {
+      const asked = { ids: ids.slice(at, at + MAX_FETCH_IDS) };
+      const { rows } = await this.ask<FetchResponse>(person, collection, 'fetch', asked);
+      for (const row of rows) if (!('_left' in row)) found.push(row.id);
+    }
+    return found.sort();
+  }
+
   /** @returns which of `ids` a person is given, by each way of asking. */
   async read(
     person: Person,
@@ -143,18 +154,12 @@ export class World {
       checkpoint: pulled.checkpoint,
       list: Array.from({ length: SUMMARY_BUCKETS }, (_, n) => n),
     });
-    const fetched = [];
-    for (let at = 0; at < ids.length; at += 500)
-      fetched.push(
-        ...(await this.ask<FetchResponse>(person, collection, 'fetch', { ids: ids.slice(at, at + 500) }))
-          .rows,
-      );
     if (!level || pulled.more || block.next !== null) throw new Error('not everything was read');
     return {
       pull: those(pulled.rows),
       snapshot: those(block.rows),
       digest: those(entries),
-      fetch: those(fetched),
+      fetch: await this.fetch(person, collection, ids),
     };
   }
 }
