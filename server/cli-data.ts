@@ -1,6 +1,6 @@
 /** The commands on head office's data as a whole: backup, restore, new epoch. */
 import { resolve } from 'node:path';
-import { BACKUP_SENTENCES, type BackupCode } from '#shared/errors/backup.ts';
+import { BACKUP_SENTENCES } from '#shared/errors/backup.ts';
 import { LoketFailure, type LoketError } from '#shared/errors/errors.ts';
 import type { Database } from './db/database.ts';
 import { backup } from './jobs/backup.ts';
@@ -51,10 +51,19 @@ const saidOf = ({ epoch, gap, sessions }: NewEpoch): string =>
     'Repeat what happened after the backup: revoked devices, new and former staff. Everybody signs in again.',
   ].join('\n');
 
+const SENTENCES: Readonly<Record<string, { readonly id: string; readonly en: string }>> = {
+  ...BACKUP_SENTENCES,
+  data_in_use: {
+    id: 'Server pusat masih memakai folder data ini. Hentikan dulu server itu.',
+    en: 'A head-office server still uses this data folder. Stop it first.',
+  },
+};
+
 /** @returns the sentence of an error in both languages; undefined where it has none. */
 export function sentenceOf({ code, detail }: LoketError): string | undefined {
-  if (!Object.hasOwn(BACKUP_SENTENCES, code)) return undefined;
-  const { id, en } = BACKUP_SENTENCES[code as BackupCode];
+  const sentence = Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : undefined;
+  if (!sentence) return undefined;
+  const { id, en } = sentence;
   const filled = (text: string): string =>
     text.replace(/\{\{(\w+)\}\}/g, (_all, name: string) => String(detail?.[name] ?? '…'));
   return `${filled(id)}\n${filled(en)}`;
