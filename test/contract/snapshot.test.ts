@@ -8,8 +8,8 @@ const clear = 'TRUNCATE streams, documents, answers, placements, numbers';
 const live = (client: CoreClient): [string, string][] =>
   [...client.held.values()]
     .filter((doc) => !doc._deleted)
-    .map((doc): [string, string] => [doc.id, doc.rev])
-    .sort();
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((doc) => [doc.id, doc.rev]);
 
 describe.each(['pglite', 'embedded'] as const)('blocks on %s', (kind) => {
   let database: TestDatabase;
