@@ -1,12 +1,16 @@
 /** Sinkronisasi: the state in words, what waits, what was refused and why, and "Kirim sekarang". */
 import { IconCloudUp } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { useT } from '#renderer/i18n/index.ts';
 import { announce, useShell } from '#renderer/state/shell.ts';
 import { Banner, Button, Page, toast, toastError } from '#renderer/ui/index.ts';
 import { useDesk, useLive } from '#renderer/widgets/desk-context.tsx';
 import { SyncIcon } from '#renderer/widgets/sync/sync-icon.tsx';
 import { useSyncSentences } from '#renderer/widgets/sync/use-sync-sentences.ts';
+import { CheckSection } from './check-section.tsx';
+import { ClockSection } from './clock-section.tsx';
+import { ConflictsSection, MergedSection } from './merged-section.tsx';
 import { Refused } from './refused.tsx';
 import { StateSection } from './state-section.tsx';
 import styles from './sync.module.css';
@@ -18,6 +22,7 @@ export default function SyncPage() {
   const show = useShell((state) => state.show);
   const sentences = useSyncSentences();
   const { kind } = useLive(desk.sync.state);
+  const navigate = useNavigate();
   const [sending, setSending] = useState(false);
   const send = async () => {
     setSending(true);
@@ -48,14 +53,24 @@ export default function SyncPage() {
             tone={sentence.tone}
             icon={<SyncIcon name={sentence.icon} size={18} />}
             action={
-              sentence.icon === 'key' && (
+              sentence.to ? (
                 <Button
                   onClick={() => {
-                    show('signIn');
+                    void navigate(sentence.to ?? '');
                   }}
                 >
-                  {t('session.signInAgain')}
+                  {t('sync.choose')}
                 </Button>
+              ) : (
+                sentence.icon === 'key' && (
+                  <Button
+                    onClick={() => {
+                      show('signIn');
+                    }}
+                  >
+                    {t('session.signInAgain')}
+                  </Button>
+                )
               )
             }
           >
@@ -64,9 +79,13 @@ export default function SyncPage() {
         ))}
       </div>
       {kind === 'first-sync' && <FirstSync />}
-      <StateSection />
+      <ConflictsSection />
       <Refused />
       <Unsent />
+      <MergedSection />
+      <StateSection />
+      <CheckSection />
+      <ClockSection />
     </Page>
   );
 }

@@ -1,12 +1,11 @@
 import { useCallback } from 'react';
 import { ok } from '#shared/errors/errors.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
-import { useLanguage, useT, type Language, type Translate } from '#renderer/i18n/index.ts';
-import { DateTimeText, formatBytes, formatNumber, KeyValue, Section } from '#renderer/ui/index.ts';
-import type { ClockState } from '#renderer/data/desk-types.ts';
+import { useLanguage, useT } from '#renderer/i18n/index.ts';
+import { DateTimeText, formatBytes, KeyValue, Section } from '#renderer/ui/index.ts';
 import { useAsk, useDesk, useIdentity, useLive } from '#renderer/widgets/desk-context.tsx';
 
-/** The figures behind the sentence: times, clock, storage, device. */
+/** The figures behind the sentence: times, storage, device. */
 export function StateSection() {
   const t = useT();
   const language = useLanguage();
@@ -25,7 +24,6 @@ export function StateSection() {
           [t('sync.offlineSince'), status.since && <DateTimeText key="since" value={status.since} />],
           [t('sync.nextTry'), status.retryAt && <DateTimeText key="retry" value={status.retryAt} />],
           [t('sync.why'), status.reason && errorText(status.reason, language)],
-          [t('sync.clock'), clockText(status.clock, t, language)],
           [
             t('sync.storage'),
             storage &&
@@ -39,13 +37,4 @@ export function StateSection() {
       />
     </Section>
   );
-}
-
-function clockText(clock: ClockState, t: Translate, language: Language): string {
-  if (!Number.isFinite(clock.uncertainty)) return t('sync.clockUnknown');
-  const values = {
-    seconds: formatNumber(Math.round(clock.offset / 100) / 10, language),
-    uncertainty: formatNumber(Math.round(clock.uncertainty / 100) / 10, language),
-  };
-  return clock.skewed ? t('sync.clockOff', values) : t('sync.clockFine', values);
 }

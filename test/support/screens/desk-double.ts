@@ -61,6 +61,7 @@ export interface DeskDouble extends Desk {
     args: unknown,
   ) => Record<string, unknown>;
   readonly quarantineNow: (items: readonly QuarantineItem[]) => void;
+  readonly say: (change: Partial<SyncStatus>) => void;
 }
 
 const CLEAN: SyncStatus = {
@@ -170,6 +171,9 @@ export function deskDouble(options: DoubleOptions): DeskDouble {
 
   return {
     as: run,
+    say: (change) => {
+      sync.set({ ...sync.get(), ...change });
+    },
     quarantineNow: (items) => {
       quarantine.set(items);
       sync.set({ ...sync.get(), rejected: items.length });
