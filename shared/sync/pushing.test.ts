@@ -148,3 +148,24 @@ test('rule 24: answers of another database end the push and change nothing', asy
   expect(await replicator.push()).toBe(false);
   expect(unsent().length).toBe(6);
 });
+
+test('a push that fails has nothing under way any more when it says so', async () => {
+  let answer = (): void => undefined;
+  let asked = 0;
+  const slow = world(6, {
+    store: { cas: () => Promise.reject(new Error('the disk failed')) },
+    net: {
+      async push(rows) {
+        if (++asked === 2) await new Promise<void>((resolve) => (answer = resolve));
+        return slow.office.push(rows);
+      },
+    },
+  });
+  let over = false;
+  const pushing = slow.replicator.push().finally(() => (over = true));
+  pushing.catch(() => undefined);
+  for (let n = 0; n < 100; n++) await Promise.resolve();
+  expect([asked, over]).toEqual([2, false]);
+  answer();
+  await expect(pushing).rejects.toThrow('the disk failed');
+});

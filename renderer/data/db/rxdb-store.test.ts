@@ -81,23 +81,25 @@ test('rule 8: unsent documents are read page by page, each once, in states 1 and
     const [first] = (await store.cas([{ next: made(`t${n}`, `a${n}`) }])).values();
     if (n % 2 === 1) await store.cas([{ prev: first, next: stamp(first, { id: `t${n}` }, n > 3, `b${n}`) }]);
   }
-  const read: string[] = [];
-  for (let last: StoredDoc | undefined; ;) {
-    const page = await store.unsent(3, last);
-    read.push(...page.map(({ id, unsent, _deleted }) => `${id} ${unsent} ${_deleted}`));
-    if (page.length < 3) break;
-    last = page.at(-1);
+  for (const size of [1, 2, 3]) {
+    const read: string[] = [];
+    for (let last: StoredDoc | undefined; ;) {
+      const page = await store.unsent(size, last);
+      read.push(...page.map(({ id, unsent, _deleted }) => `${id} ${unsent} ${_deleted}`));
+      if (page.length < size) break;
+      last = page.at(-1);
+    }
+    expect(read).toEqual([
+      't1 1 false',
+      't3 1 false',
+      't0 2 false',
+      't2 2 false',
+      't4 2 false',
+      't6 2 false',
+      't5 1 true',
+      't7 1 true',
+    ]);
   }
-  expect(read).toEqual([
-    't1 1 false',
-    't3 1 false',
-    't0 2 false',
-    't2 2 false',
-    't4 2 false',
-    't6 2 false',
-    't5 1 true',
-    't7 1 true',
-  ]);
 });
 
 test('the position is kept with the documents and seen by no query', async () => {

@@ -223,6 +223,9 @@ test('a refusal that has nothing to do with the encoding is not repeated, and co
   const { seen, requests } = judging(() => [400, '{"error":{"code":"protocol_too_old","kind":"person"}}']);
   await requests.send('POST', '/api/sync/tasks/push', LONG);
   expect(seen.map(encoded)).toEqual([true]);
+  const spoilt = judging(() => [400, '{"error":{"code":"bad_request","kind":"retryable"}}']);
+  await spoilt.requests.send('POST', '/api/sync/tasks/push', LONG);
+  expect(spoilt.seen.map(encoded)).toEqual([true]);
   const both = judging(() => [400, '{"error":{"code":"bad_request","kind":"permanent"}}']);
   await both.requests.send('POST', '/api/sync/tasks/push', LONG);
   await both.requests.send('POST', '/api/sync/tasks/push', LONG);

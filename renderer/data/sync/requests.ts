@@ -133,8 +133,12 @@ export function requestsTo(
 
 /** What a server says that took the compressed bytes for the content itself, or does not know the encoding. */
 const NOT_UNDERSTOOD = new Set(['malformed_json', 'bad_request', 'portal']);
-const isRefusalOfPacking = ({ status, result }: Answer): boolean =>
-  (status === 415 || status === 400) && !result.ok && NOT_UNDERSTOOD.has(result.error.code);
+function isRefusalOfPacking({ status, result }: Answer): boolean {
+  if ((status !== 415 && status !== 400) || result.ok) return false;
+  const { code, kind } = result.error;
+  // one that was spoilt on its way is asked for again, packed as before
+  return NOT_UNDERSTOOD.has(code) && !(code === 'bad_request' && kind === 'retryable');
+}
 
 function connectionError({ code }: LoketError): LoketError {
   const codes: Readonly<Record<string, string>> = {
