@@ -65,7 +65,7 @@ const id = {
     imported: 'Masuk dari impor',
     fieldMerged: '{{field}} diubah di dua tempat: dipakai {{taken}}; tidak dipakai {{other}} ({{name}})',
     mergeOpen:
-      '{{field}} diubah di dua tempat, belum dipilih: sementara {{taken}}; yang lain {{other}} ({{name}})',
+      '{{field}} diubah di dua tempat, ditanyakan kepada petugas: sementara dipakai {{taken}}; yang lain {{other}} ({{name}})',
     mergeResolved: '{{field}} dipilih setelah diubah di dua tempat: {{value}}',
     hidden: 'nilai tersembunyi',
     joined: 'Data ganda {{from}} digabung ke {{to}}',
@@ -156,7 +156,7 @@ const en = {
     imported: 'Came by import',
     fieldMerged: '{{field}} changed in two places: {{taken}} is used; not used: {{other}} ({{name}})',
     mergeOpen:
-      '{{field}} changed in two places, not chosen yet: {{taken}} for now; the other is {{other}} ({{name}})',
+      '{{field}} changed in two places, left to a person: {{taken}} for now; the other is {{other}} ({{name}})',
     mergeResolved: '{{field}} chosen after it changed in two places: {{value}}',
     hidden: 'hidden value',
     joined: 'Double record {{from}} joined into {{to}}',

@@ -64,7 +64,11 @@ export function RefusedCard({ item }: { readonly item: QuarantineItem }) {
           rows={fields}
           rowKey={(row) => row.field}
           columns={[
-            { key: 'field', title: t('sync.field'), cell: (row) => fieldName(row.field, t) },
+            {
+              key: 'field',
+              title: t('sync.field'),
+              cell: (row) => <span className={styles['part']}>{fieldName(row.field, t)}</span>,
+            },
             {
               key: 'mine',
               title: t('sync.yours'),
