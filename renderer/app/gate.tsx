@@ -149,7 +149,8 @@ function Failed() {
       />
       {failure && (
         <p className="lk-muted lk-small">
-          {errorText(failure, language)} {t('shell.errorCode', { code: failure.code })}
+          {failure.code !== 'space_for_update' && errorText(failure, language)}{' '}
+          {t('shell.errorCode', { code: failure.code })}
         </p>
       )}
     </main>

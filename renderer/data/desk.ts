@@ -4,12 +4,12 @@ import type { Schemas } from '#shared/domain/migrations.ts';
 import { fail, type LoketError, ok } from '#shared/errors/errors.ts';
 import type { Host } from '#shared/host/host.ts';
 import { type Branch, openBranch } from './branch.ts';
+import { AGREED_AT, deskLeaving } from './desk-leaving.ts';
 import { admit, isNewerDatabase, pastOf, settleFormat, unsentIn } from './desk-opening.ts';
 import { runnerOf } from './desk-runner.ts';
 import { deskSync } from './desk-sync.ts';
 import type { Desk, DeskStatus, PastDesk, SyncStatus } from './desk-types.ts';
 import { deskWipe } from './desk-wipe.ts';
-import { removeCollections } from './db/rescue.ts';
 import { openDirectory } from './directory/directory.ts';
 import { openDrafts } from './drafts.ts';
 import { DeskDatabase } from './journal/database.ts';
@@ -41,7 +41,6 @@ export interface DeskOptions {
   readonly schemas?: Schemas;
 }
 
-const AGREED_AT = 'agreed-at';
 const CLOCK_OFFSET = 'clock-offset';
 const LEASE_CHECK_MS = 30_000;
 const notReady = () => fail('not_ready', 'retryable');
@@ -63,7 +62,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const secrets = secretsOf(host, db);
   let marker: DeskMarker | undefined;
   let rescued = 0;
-  let leaving = false;
+  /** The databases are being closed on purpose. */
+  let gone = false;
   const sessions = new Sessions({
     db,
     secrets,
@@ -179,8 +179,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   sessions.onAccess = (token) => authorized.use(token);
   // what is left when it cannot go on is destroyed at the next start
   sessions.onRevoked = () => {
-    if (leaving) return;
-    leaving = true;
+    if (gone) return;
+    gone = true;
     wipe.begin().catch(() => undefined);
   };
 
@@ -198,7 +198,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   });
   // the browser has closed it by itself: the data was damaged, or somebody has deleted it
   db.on('close', () => {
-    if (!leaving) failed({ code: 'database_failed', kind: 'person', detail: { reason: 'closed' } });
+    if (!gone) failed({ code: 'database_failed', kind: 'person', detail: { reason: 'closed' } });
   });
 
   const start = async (wait: boolean): Promise<void> => {
@@ -208,7 +208,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       status.set('starting');
       marker = await readMarker(host.marker);
       if (marker?.wipe) {
-        leaving = true;
+        gone = true;
         marker = await wipe.goOn(marker);
         return;
       }
@@ -232,16 +232,13 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     }
   };
 
-  /** The desk is another branch's now: what it held of the old one has no place here. */
-  const forgetOldBranch = async (name: string): Promise<void> => {
-    leaving = true;
-    await closeAll();
-    await db.open();
-    await Promise.all([db.drafts.clear(), db.notes.clear(), db.settings.delete(AGREED_AT)]);
-    await removeCollections(name);
-    lock?.release();
-    reload();
-  };
+  const leaving = deskLeaving({
+    ...{ host, db, mirror, closeAll },
+    end: () => {
+      lock?.release();
+      reload();
+    },
+  });
 
   const preferenceKey = (key: string, scope: 'pc' | 'user' = 'user'): string =>
     scope === 'pc' ? `preference/${key}` : `preference/${session.get()?.actor.userId ?? ''}/${key}`;
@@ -258,8 +255,10 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       if (!enrolled.ok) return enrolled;
       await disconnectPerson();
       past.set(undefined);
-      if (old !== undefined && old !== dataNameOf(enrolled.value)) await forgetOldBranch(old);
-      else {
+      if (old !== undefined && old !== dataNameOf(enrolled.value)) {
+        gone = true;
+        await leaving.branch(old);
+      } else {
         await openOwnBranch();
         marker = markerOf(enrolled.value, clock.now());
         await writeMarker(host.marker, marker);
@@ -283,25 +282,16 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     },
     async leaveDemo() {
       if (!identity.get()?.demo) return fail('not_demo');
-      leaving = true;
+      gone = true;
       await sessions.signOut();
-      const name = branch.get()?.name;
-      await closeAll();
-      if (name !== undefined) await removeCollections(name);
-      await db.delete();
-      await mirror.clear();
-      await host.marker.clear();
-      lock?.release();
-      reload();
+      await leaving.demo(branch.get()?.name);
       return ok(undefined);
     },
     async beginAnew() {
       const left = await readMarker(host.marker);
       if (status.get() !== 'revoked' || !left?.wipe) return;
       await wipe.goOn(left);
-      await host.marker.clear();
-      lock?.release();
-      reload();
+      await leaving.wiped();
     },
     async run(name, args, { draftId } = {}) {
       if (!runner) return notReady();
@@ -326,7 +316,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     setPreference: (key, value, scope) => unlessFull(db.set(preferenceKey(key, scope), value)),
     storage: storageEstimate,
     async close() {
-      leaving = true;
+      gone = true;
       await closeAll();
       lock?.release();
     },

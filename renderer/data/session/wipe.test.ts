@@ -67,6 +67,7 @@ function pc() {
         return answer;
       },
       open: async () => fail('network', 'retryable'),
+      interrupt: () => undefined,
     }),
     close: async () => undefined,
     databases: async () => [...databases],
