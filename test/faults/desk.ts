@@ -50,6 +50,8 @@ export class FaultDesk {
   /** Starts Chromium on the profile and opens the page. `prepare` runs before the page is asked for. */
   async open(prepare?: (browser: Browser) => Promise<void>, path = '/'): Promise<void> {
     this.#browser = await openBrowser(this.place.profile, this.#options);
+    if (process.env['LOKET_STACK'])
+      this.#browser.page.on('console', (said) => console.error(`${this.place.username}: ${said.text()}`));
     await prepare?.(this.#browser);
     await this.goto(path);
   }

@@ -6,7 +6,9 @@ import { must, type Row, same, until } from '../row.ts';
 import { agrees, arrivedOnce } from '../truth.ts';
 import type { World } from '../world.ts';
 
-const statusOf = (page: Page): Promise<string> => page.evaluate(() => window.desk?.status.get() ?? 'none');
+/** `loading` while the page is being loaded anew. */
+const statusOf = (page: Page): Promise<string> =>
+  page.evaluate(() => window.desk?.status.get() ?? 'loading').catch(() => 'loading');
 
 const registerIn = (page: Page, text: string): Promise<Saved | { code: string }> =>
   page.evaluate(async (description) => {
@@ -130,7 +132,7 @@ export const frozenWindow: Row = {
     }
     await until(
       'the first window knows that it lost its place',
-      async () => (await statusOf(desk.page)) !== 'ready',
+      async () => (await statusOf(desk.page)) === 'locked-by-other-window',
       30,
     );
     const refused = await registerIn(desk.page, 'dari jendela lama');
