@@ -33,7 +33,8 @@ async function bundled(
     root,
     configFile: false,
     logLevel: 'silent',
-    define: { 'import.meta.env.MODE': '"simulation"' },
+    // faults are meant to happen: nobody has to be told of each
+    define: { 'import.meta.env.MODE': '"simulation"', 'console.error': 'Boolean' },
     resolve: { alias: [{ find: /^uuid$/, replacement: join(import.meta.dirname, 'ids.ts') }] },
     ssr: { noExternal: true, external: ['@electric-sql/pglite'] },
     plugins: [

@@ -10,4 +10,3 @@ export { mergeOf } from '#shared/sync/merge/tables.ts';
 export { discard, retry } from '#shared/sync/replica.ts';
 export { Replicator } from '#shared/sync/replicator.ts';
 export { change } from '#shared/sync/store.ts';
-export { useIds } from './ids.ts';

@@ -5,28 +5,15 @@ import type { ReferenceView } from '#shared/domain/reference-view.ts';
 import type { StoredDoc } from '#shared/sync/document.ts';
 import type { Replicator } from '#shared/sync/replicator.ts';
 import type { Store } from '#shared/sync/store.ts';
-import type { Applier } from '#renderer/data/journal/applier.ts';
-import type { CollectionDatabase } from '#renderer/data/db/database.ts';
-import type { DeskStore } from '#renderer/data/db/rxdb-store.ts';
-import type { Journal } from '#renderer/data/journal/journal.ts';
-import type { CommandRunner } from '#renderer/data/journal/runner.ts';
 import type { DeskSide } from './bundle.ts';
-import { type Disk, emptyDisk, journalOf, type Process, storeOf } from './disk.ts';
+import { type Disk, emptyDisk } from './disk.ts';
 import { Fault } from './faults.ts';
 import type { Ledger } from './ledger.ts';
 import { netOf } from './network.ts';
 import type { Office } from './office.ts';
-import { operationOf, type Seen } from './operations.ts';
-import { timeOf, type World } from './world.ts';
-
-/** In the order in which they are brought into agreement: what others hang on comes first. */
-export const COLLECTIONS = [
-  'customers',
-  'complaints',
-  'tasks',
-  'activities',
-] as const satisfies CollectionName[];
-type Collection = (typeof COLLECTIONS)[number];
+import { act, decide, type Place } from './person.ts';
+import { type Collection, COLLECTIONS, openDesk, type Running } from './running.ts';
+import type { World } from './world.ts';
 
 /** Longest and shortest wait between two rounds, in virtual milliseconds. */
 const IDLE = 60;
@@ -41,14 +28,8 @@ export interface DeskMode {
   readonly twoWindows: boolean;
   /** Nothing takes documents out of a desk's sight (a backup will be restored). */
   readonly quiet: boolean;
-}
-
-interface Running extends Process {
-  readonly db: CollectionDatabase;
-  readonly raw: ReadonlyMap<string, DeskStore>;
-  readonly stores: ReadonlyMap<string, Store>;
-  readonly applier: Applier;
-  readonly runner: CommandRunner;
+  /** The disk loses documents now and then. */
+  readonly damaged: boolean;
 }
 
 export class RealDesk {
@@ -58,7 +39,7 @@ export class RealDesk {
   readonly #office: Office;
   readonly #side: DeskSide;
   readonly #mode: DeskMode;
-  readonly #ledger: Ledger;
+  readonly #place: Place;
   readonly #reference: ReferenceView;
   readonly #name: string;
   readonly #disk: Disk = emptyDisk();
@@ -84,16 +65,19 @@ export class RealDesk {
     this.#office = office;
     this.#side = side;
     this.#mode = mode;
-    this.#ledger = ledger;
+    this.#place = {
+      world,
+      ledger,
+      side,
+      index: mode.index,
+      quiet: mode.quiet,
+      isExpected: (thrown) => this.#isExpected(thrown),
+      mistake: (thrown) => this.#mistake(thrown),
+    };
     this.#reference = reference;
     this.#name = name;
     this.#actor = mode.actor;
     this.#skew = Math.round((world.random() - 0.5) * 40_000);
-    side.useIds(world.newId);
-  }
-
-  get isUp(): boolean {
-    return this.#running !== null;
   }
 
   /** A new run of the program over the same disk. */
@@ -108,7 +92,15 @@ export class RealDesk {
   }
 
   async #live(): Promise<void> {
-    const running = await this.#open();
+    await this.#closing;
+    const running = await openDesk(this.#place, {
+      name: this.#name,
+      disk: this.#disk,
+      reference: this.#reference,
+      actor: () => this.#actor,
+      skew: () => this.#skew,
+    });
+    if (this.#mode.twoWindows) this.#world.faults.add('twoWindows');
     this.#running = running;
     const replayed = async (): Promise<void> => {
       for (;;) {
@@ -123,44 +115,6 @@ export class RealDesk {
     await this.#commands;
     const windows = this.#mode.twoWindows ? 2 : 1;
     await Promise.all(Array.from({ length: windows }, () => this.#replicate(running)));
-  }
-
-  async #open(): Promise<Running> {
-    const side = this.#side;
-    const { clock, newId, faults } = this.#world;
-    await this.#closing;
-    const db = await clock.work(() => side.openCollections(this.#name, side.getRxStorageMemory() as never));
-    const process: Process = { world: this.#world, desk: this.#mode.index, alive: true };
-    const raw = new Map(COLLECTIONS.map((name) => [name as string, side.rxdbStore(db.collections[name])]));
-    const stores = new Map([...raw].map(([name, store]) => [name, storeOf(process, name, store)]));
-    const storesOf = (collection: string): Store | undefined => stores.get(collection);
-    const journal = journalOf(
-      process,
-      this.#disk,
-      (key) => new side.CounterMoved(key),
-      (entry) => this.#ledger.journalled(this.#mode.index, entry),
-    );
-    const applier = new side.Applier({
-      entries: journal,
-      storeOf: storesOf,
-      contextOf: (collection) => ({ merge: side.mergeOf(collection as CollectionName), newRev: newId }),
-      onMerged: () => {
-        this.#world.findings.conflicts++;
-      },
-    });
-    const runner = new side.CommandRunner({
-      // the product's own is bound to IndexedDB
-      journal: journal as unknown as Journal,
-      applier,
-      storeOf: storesOf,
-      actor: () => this.#actor,
-      desk: () => ({ branch: this.#actor.branchId, deskCode: this.#actor.deskCode ?? 'D0' }),
-      reference: () => this.#reference,
-      now: () => new Date(timeOf(this.#world) + this.#skew).toISOString(),
-      clock: () => ({ offset: 0, uncertainty: 1000 }),
-    });
-    if (this.#mode.twoWindows) faults.add('twoWindows');
-    return Object.assign(process, { db, raw, stores, applier, runner });
   }
 
   #replicators(running: Running): { readonly collection: Collection; readonly replicator: Replicator }[] {
@@ -199,10 +153,8 @@ export class RealDesk {
         if (this.#mode.overlapping) await this.#overlap(replicators.map(({ replicator }) => replicator));
         else for (const { replicator } of replicators) await replicator.cycle();
         await running.applier.confirm();
-        if (clock.now > this.#world.calmFrom || random() < 0.1) {
-          let differing = 0;
-          for (const { replicator } of replicators) differing += (await replicator.reconcile()) ?? 1;
-          if (differing === 0 && !this.#woken) this.agreedAt = begun;
+        if (this.#world.settled || (this.#mode.damaged && random() < 0.15)) {
+          if (await this.#agrees(running, replicators)) this.agreedAt = begun;
         }
       } catch (thrown) {
         if (!this.#isExpected(thrown)) throw thrown;
@@ -221,6 +173,25 @@ export class RealDesk {
 
   get #hasAgreed(): boolean {
     return this.agreedAt > this.#world.calmFrom;
+  }
+
+  /** Rule 26: mends what a damaged disk has lost; nowhere else there is anything to mend. */
+  async #agrees(
+    running: Running,
+    replicators: readonly { readonly collection: Collection; readonly replicator: Replicator }[],
+  ): Promise<boolean> {
+    let agrees = true;
+    for (const { collection, replicator } of replicators) {
+      const differing = await replicator.reconcile();
+      if (differing !== 0) agrees = false;
+      // what is tried again after it has left still names the version that it was made from
+      const refused = await this.#world.clock.work(() => running.raw.get(collection)?.pending());
+      if (differing && differing > (refused?.length ?? 0) && !this.#mode.damaged)
+        this.#world.findings.diverged.add(
+          `desk ${this.#mode.index} held ${differing} of ${collection} that differ`,
+        );
+    }
+    return agrees && !this.#woken;
   }
 
   async #overlap(replicators: readonly Replicator[]): Promise<void> {
@@ -280,70 +251,18 @@ export class RealDesk {
     await running.db.remove();
   }
 
-  /** A person does something; the desk has to be up. */
+  /** A person does the `n`th thing of the schedule; the desk has to be up. */
   act(n: number): void {
     const running = this.#running;
     if (!running) return;
-    const { clock, random, trace, faults } = this.#world;
-    this.#commands = this.#commands.then(async () => {
-      const seen = await clock.work(() => this.#seen(running));
-      const actor = this.#actor;
-      const { command, args, marker } = operationOf(random, n, actor, seen, this.#mode.quiet);
-      this.#ledger.operations++;
-      try {
-        const done = await running.runner.run(command, args);
-        trace.note(clock.now, this.#mode.index, command, done.ok ? done.value.entryId : done.error.code);
-        if (!done.ok || !running.alive) return;
-        if (command === 'deleteCustomer') faults.add('deletion');
-        if (command === 'joinCustomers') faults.add('merge');
-        this.#ledger.acknowledged(done.value.entryId, marker);
-      } catch (thrown) {
-        if (!this.#isExpected(thrown)) this.#mistake(thrown);
-      }
-      this.wake();
-    });
+    this.#commands = this.#commands.then(() => act(this.#place, running, () => this.#actor, n));
+    this.#commands = this.#commands.then(() => this.wake());
   }
 
-  async #seen(running: Running): Promise<Seen> {
-    const live = async (collection: Collection): Promise<StoredDoc[]> => {
-      const store = running.raw.get(collection);
-      const ids = ((await store?.held()) ?? []).map(({ id }) => id).sort();
-      const docs = [...((await store?.get(ids)) ?? new Map<string, StoredDoc>()).values()];
-      return docs.filter((doc) => !doc._deleted).sort((a, b) => (a.id < b.id ? -1 : 1));
-    };
-    return {
-      customers: await live('customers'),
-      complaints: await live('complaints'),
-      tasks: await live('tasks'),
-    };
-  }
-
-  /** A person looks into the quarantine: tries a change again, or gives it up. */
+  /** A person looks into the quarantine. */
   decide(): void {
     const running = this.#running;
-    if (!running) return;
-    const { clock, random, newId } = this.#world;
-    this.#commands = this.#commands.then(async () => {
-      for (const collection of COLLECTIONS) {
-        const refused = (await clock.work(() => running.raw.get(collection)?.pending()))
-          ?.filter((doc) => doc.unsent === 3)
-          .sort((a, b) => (a.id < b.id ? -1 : 1));
-        const chosen = refused?.[Math.floor(random() * refused.length)];
-        const store = running.stores.get(collection);
-        if (!chosen || !store) continue;
-        const giveUp = random() < 0.4;
-        await this.#side
-          .change(store, chosen.id, (doc) => {
-            if (doc?.unsent !== 3) return null;
-            if (!giveUp) return this.#side.retry(doc, newId());
-            this.#ledger.givenUp(collection, doc);
-            return this.#side.discard(doc);
-          })
-          .catch((thrown: unknown) => {
-            if (!this.#isExpected(thrown)) this.#mistake(thrown);
-          });
-      }
-    });
+    if (running) this.#commands = this.#commands.then(() => decide(this.#place, running));
   }
 
   /** The disk loses one clean document, as after a half-restored folder: nothing but the summary tells. */

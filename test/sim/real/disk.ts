@@ -47,7 +47,7 @@ export function storeOf(process: Process, collection: string, store: Store): Sto
     access(process, `${collection} ${what}`, action);
   return {
     get: (ids) => reach(`get ${ids.join()}`, () => store.get(ids)),
-    unsent: (limit) => reach('unsent', () => store.unsent(limit)),
+    unsent: (limit, after) => reach('unsent', () => store.unsent(limit, after)),
     held: () => reach('held', () => store.held()),
     async *known() {
       yield* await reach('known', async () => {

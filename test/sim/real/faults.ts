@@ -25,7 +25,7 @@ export const RATES = {
   transfer: 0.07,
   confidential: 0.05,
   officeEdit: 0.06,
-  damage: 0.03,
+  damage: 0.1,
 } as const;
 
 /** Milliseconds after which a desk gives a request up. */

@@ -1,5 +1,6 @@
 /** What must hold at every single write and in every answer (SPEC.md, rules 3, 4, 21 and 27). */
 import type { Snapshot, StoredDoc } from '#shared/sync/document.ts';
+import type { PushAnswer } from '#shared/sync/messages.ts';
 import { contentOf } from '#shared/sync/replica.ts';
 
 const sorted = (value: unknown): unknown => {
@@ -26,7 +27,7 @@ export class Findings {
   messages = 0;
   crashes = 0;
   readonly #contents = new Map<string, string>();
-  readonly #versions = new Map<string, number>();
+  readonly #verdicts = new Map<string, string>();
 
   /** A document of a collection was written at a desk. */
   written(collection: string, prev: StoredDoc | undefined, next: StoredDoc, restored: boolean): void {
@@ -57,12 +58,14 @@ export class Findings {
     this.#contents.set(key, body);
   }
 
-  /** Rules 21a and 22: one accepted rev is one version. */
-  accepted(epoch: string, collection: string, id: string, rev: string, ver: number): void {
-    const key = `${epoch}/${collection}/${id}/${rev}`;
-    const known = this.#versions.get(key);
-    if (known !== undefined && known !== ver)
-      this.duplicated.add(`${collection}/${id}: ${rev} was stored as ${known} and as ${ver}`);
-    this.#versions.set(key, ver);
+  /** Rules 21a and 22: one rev has one verdict for ever, and an accepted one is one version. */
+  answered(epoch: string, collection: string, answer: PushAnswer): void {
+    if (answer.status === 'conflict') this.conflicts++;
+    const key = `${epoch}/${collection}/${answer.id}/${answer.rev}`;
+    const said = answer.status === 'accepted' ? `accepted as ${answer.ver}` : answer.status;
+    const known = this.#verdicts.get(key);
+    if (known !== undefined && known !== said && known !== 'conflict')
+      this.duplicated.add(`${collection}/${answer.id}: ${answer.rev} was ${known}, then ${said}`);
+    this.#verdicts.set(key, said);
   }
 }

@@ -1,9 +1,9 @@
-/** Stands in for `uuid` in the bundle of a desk: ids and revs come from the schedule's seed. */
+/** Stands in for `uuid` in the bundle of head office: what it makes by itself comes from the schedule's seed too. */
 let next: () => string = () => {
   throw new Error('no source of ids');
 };
 
-/** The source of this desk's ids, for the schedule that begins. */
+/** The source of ids for the schedule that begins. */
 export function useIds(source: () => string): void {
   next = source;
 }

@@ -159,16 +159,17 @@ export class Office {
       if (!stored || !mayHave(actor, collection, stored, this.shelf)) leak(id);
     }
     const given = (answer['answers'] ?? []) as PushAnswer[];
-    for (const { id, rev, ...said } of given) {
-      if (said.status === 'accepted')
-        findings.accepted(String(answer['epoch']), collection, id, rev, said.ver);
-      if (said.status === 'conflict') findings.conflicts++;
+    for (const said of given) {
+      findings.answered(String(answer['epoch']), collection, said);
       if (said.status === 'rejected') this.#world.faults.add('rejection');
     }
     const masters = given.flatMap(({ master }) => master ?? []);
     for (const row of [...((answer['rows'] ?? []) as WireDocument[]), ...masters]) {
       if ('_left' in row) {
         if (row.ver !== 0 || Object.keys(row).length !== 5) leak(row.id);
+        const stored = this.shelf.get(`${collection}/${row.id}`);
+        if (stored && mayHave(actor, collection, stored, this.shelf))
+          findings.diverged.add(`${verb} told ${actor.userId} that ${collection}/${row.id} has left`);
         continue;
       }
       const doc = row as unknown as Snapshot;
@@ -208,9 +209,9 @@ export class Office {
     if (!this.#folder) return;
     const { db } = this.#engine;
     const file = join(this.#folder, 'backup.gz');
-    const { epoch } = await this.#side.restore({ db, file, now: this.#now, replace: true });
+    await this.#side.restore({ db, file, now: this.#now, replace: true });
     await this.close();
-    this.epoch = epoch;
+    this.epoch = await this.#side.epochOf(db);
     this.shelf.clear();
     this.#seen = 0;
     await this.restart(10);

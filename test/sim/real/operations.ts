@@ -23,6 +23,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 /**
  * @param n number of the operation in its schedule
  * @param quiet nothing that takes documents out of somebody's sight
+ * @returns null when there is nothing to do: a division works on complaints that others register
  */
 export function operationOf(
   random: () => number,
@@ -30,17 +31,18 @@ export function operationOf(
   actor: Actor,
   seen: Seen,
   quiet: boolean,
-): Wanted {
+): Wanted | null {
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
   const marker = `o${n}`;
   const customer = pick(seen.customers);
   const complaint = pick(seen.complaints);
   const task = pick(seen.tasks);
   const kind = random();
-  const desk = actor.branchId === 'PST';
+  const division = actor.branchId === 'PST';
   const supervisor = actor.role === 'supervisor';
 
-  if (complaint && (desk || kind < 0.36)) return onComplaint(random, pick, marker, complaint);
+  if (complaint && (division || kind < 0.36)) return onComplaint(random, pick, marker, complaint);
+  if (division) return null;
   if (task && kind < 0.44) return { command: 'completeTask', args: { id: task.id, outcome: marker }, marker };
   if (customer && kind < 0.72) return onCustomer(random, pick, marker, customer);
   if (customer && supervisor && kind < 0.8) {

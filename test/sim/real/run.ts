@@ -34,6 +34,8 @@ function modeOf(seed: number, random: () => number) {
     overlapping: seed % 2 === 0,
     twoWindows: seed % 3 === 0,
     restored,
+    /** Disks lose documents; elsewhere the summary must not find anything. */
+    damaged: seed % 4 === 1 && !restored,
     /** Two profiles count with one desk code. */
     clones: seed % 11 === 7,
   };
@@ -43,20 +45,21 @@ type Mode = ReturnType<typeof modeOf>;
 function actorsOf({ desks, clones, restored }: Mode, random: () => number): Actor[] {
   const codes = new Map<string, number>();
   return Array.from({ length: desks }, (_, index): Actor => {
-    const userId = `u${index}`;
-    const own = { userId, name: `Orang ${index}`, deviceId: `pc-${index}` };
-    if (index >= 2 && random() < 0.3)
-      return { ...own, role: 'division', branchId: 'PST', divisionId: 'layanan', deskCode: 'D1' };
-    const branchId =
-      index < 2
-        ? (['NGW', restored || random() < 0.5 ? 'NGW' : 'JAP'][index] ?? 'NGW')
-        : random() < 0.6
-          ? 'NGW'
-          : 'JAP';
+    const division = index >= 2 && random() < 0.3;
+    // two desks of one branch where one has to hold what head office loses
+    const near = index === 0 || (index === 1 && (restored || clones)) || random() < 0.6;
+    const branchId = division ? 'PST' : near ? 'NGW' : 'JAP';
     const count = (codes.get(branchId) ?? 0) + 1;
     codes.set(branchId, count);
-    const role = random() < 0.4 ? 'supervisor' : 'frontliner';
-    return { ...own, role, branchId, deskCode: clones ? 'D1' : `D${count}` };
+    const own = {
+      userId: `u${index}`,
+      name: `Orang ${index}`,
+      deviceId: `pc-${index}`,
+      branchId,
+      deskCode: clones ? 'D1' : `D${count}`,
+    };
+    if (division) return { ...own, role: 'division', divisionId: 'layanan' };
+    return { ...own, role: random() < 0.4 ? 'supervisor' : 'frontliner' };
   });
 }
 
@@ -88,6 +91,7 @@ class Schedule {
       newId: () => `${(++ids).toString(36)}-${Math.floor(random() * 1e9).toString(36)}`,
       stormy: true,
       calmFrom: Number.MAX_SAFE_INTEGER,
+      settled: false,
       restored: false,
     };
     this.#engine = engine;
@@ -103,13 +107,13 @@ class Schedule {
     await this.#office.open();
     runs++;
     for (const [index, { actor }] of this.#office.people.entries()) {
-      const { overlapping, twoWindows, restored } = this.#mode;
+      const { overlapping, twoWindows, restored, damaged } = this.#mode;
       this.#desks.push(
         new RealDesk(
           this.#world,
           this.#office,
           await this.#sides.desk(index),
-          { index, actor, overlapping, twoWindows: twoWindows && index === 0, quiet: restored },
+          { index, actor, overlapping, twoWindows: twoWindows && index === 0, quiet: restored, damaged },
           this.#ledger,
           this.#engine.reference,
           `sim-${process.pid}-${runs}-${index}`,
@@ -128,6 +132,7 @@ class Schedule {
       const { calmFrom } = Object.assign(this.#world, { calmFrom: clock.now + AFTERMATH });
       for (let round = 0; round < CALM_ROUNDS && !calm; round++) {
         await clock.sleep(25);
+        this.#world.settled ||= clock.now > calmFrom && (await this.#isCalm());
         calm = this.#desks.every((desk) => desk.agreedAt > calmFrom) && (await this.#isCalm());
       }
       for (const desk of this.#desks) desk.stop();
@@ -220,7 +225,8 @@ class Schedule {
       const tags = [...((office.shelf.get(`customers/${customer}`)?.['tags'] as string[]) ?? []), 'pusat'];
       await clock.work(() => office.edit('customers', customer, { tags: [...new Set(tags)], tier: 'gold' }));
     }
-    if (strikes(this.#world, 'damage')) this.#desks[Math.floor(random() * this.#desks.length)]?.damage();
+    if (this.#mode.damaged && strikes(this.#world, 'damage'))
+      this.#desks[Math.floor(random() * this.#desks.length)]?.damage();
   }
 
   #isCalm(): Promise<boolean> {
@@ -261,10 +267,11 @@ class Schedule {
     const held = new Map(docs.map((doc) => [doc.id, doc]));
     for (const doc of docs) {
       const shown = doc.unsent === 3 ? discard(doc) : doc;
-      // given up, it would first be asked for at head office
-      if (shown.unsent === 2) continue;
       const departed = isDeparted(shown);
       const where = `desk ${desk} ${collection}/${doc.id}`;
+      if (doc.unsent === 1 || doc.unsent === 2) findings.diverged.add(`${where} was never sent`);
+      // given up, it would first be asked for at head office
+      if (shown.unsent === 2) continue;
       const master = shelf.get(`${collection}/${doc.id}`);
       const mine = master !== undefined && mayHave(actor, collection, master, shelf);
       if (!mine) {

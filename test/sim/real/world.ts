@@ -16,6 +16,8 @@ export interface World {
   stormy: boolean;
   /** Virtual time from which everything that the storm began has ended. */
   calmFrom: number;
+  /** Nothing was on its way any more: from now on the summaries of both sides have to be the same. */
+  settled: boolean;
   /** Head office was restored from an older backup: versions may go back. */
   restored: boolean;
 }
