@@ -86,7 +86,7 @@ async function placeAll(
   const parents: MovedParent[] = [];
   for (const { id, next, streams } of changes) {
     // what its writer may not see is told as a departure: the desk has it, and must not keep it
-    const foreign = writer.scope !== 'all' && !known.stored.has(id) && !inScope(parentScope(writer), streams);
+    const foreign = writer.scope !== 'all' && !known.stored.has(id) && !inScope(writer.scope, streams);
     const before = known.live.get(id) ?? new Set(foreign ? [branchStream(writer.actor.branchId)] : []);
     moves.push(...movesOf({ collection, id, rev: next.rev }, before, streams, true));
     if (before.size !== streams.length || streams.some((s) => !before.has(s)))
