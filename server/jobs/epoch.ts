@@ -41,6 +41,13 @@ export async function beginEpoch(tx: Queryable, now: Date, since?: string): Prom
      ON CONFLICT (key) DO UPDATE SET value = (s.value::int + $1::int)::text`,
     [gap],
   );
+  // who was made in the time that is gone wrote documents that come back (check-write.ts, `checkAuthor`)
+  const lost = JSON.stringify([{ from: new Date(from ?? 0).toISOString(), until: now.toISOString() }]);
+  await tx.query(
+    `INSERT INTO settings AS s VALUES ('lost_times', $1)
+     ON CONFLICT (key) DO UPDATE SET value = (s.value::jsonb || $1::jsonb)::text`,
+    [lost],
+  );
   const ended = await tx.query(
     `UPDATE sessions SET ended_at = $1, reason = 'restored' WHERE ended_at IS NULL RETURNING 1`,
     [now.toISOString()],

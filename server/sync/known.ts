@@ -1,6 +1,6 @@
 /** Reads and locks what a push has to know. Documents are locked in order of id, so that writers queue up. */
 import type { CollectionName } from '#shared/domain/collections.ts';
-import { referencesOf, type WriteFacts } from '#shared/domain/placement.ts';
+import { type LostTime, referencesOf, type WriteFacts } from '#shared/domain/placement.ts';
 import type { Content } from '#shared/sync/document.ts';
 import type { Queryable, Row } from '../db/database.ts';
 import { answerKey, inScope, type Known, type Remembered, type Scope, type Stored } from './types.ts';
@@ -120,7 +120,13 @@ export async function readFacts(
       branchIds: Array.isArray(doc['branchIds']) ? doc['branchIds'].map(textOf) : [],
     })),
     users: new Map(users.map((u) => [u.id, { branchId: u.branch_id, role: u.role }])),
+    ...(users.length < people.length ? { lostTimes: await readLostTimes(tx) } : {}),
   };
+}
+
+async function readLostTimes(tx: Queryable): Promise<readonly LostTime[]> {
+  const [row] = await tx.query<{ value: string }>(`SELECT value FROM settings WHERE key = 'lost_times'`);
+  return row ? (JSON.parse(row.value) as LostTime[]) : [];
 }
 
 function mapped<T>(

@@ -88,6 +88,14 @@ test('work left unsent by a colleague is taken, an unknown author is not', () =>
   expect(check(null, forged, other, { ...NO_FACTS, users })).toBe('author_unknown');
   const blamed = edit(complaint, { createdBy: { id: 'sari', name: 'Sari' } });
   expect(check(null, blamed, other, { ...NO_FACTS, users })).toBe('author_unknown');
+  // made and gone with the time between a backup and its restoration
+  const gone = edit(complaint, { createdBy: { id: 'dewi', name: 'Dewi' } });
+  const lostTimes = [{ from: '2026-03-05T00:00:00.000Z', until: '2026-03-06T00:00:00.000Z' }];
+  expect(check(null, gone, other, { ...NO_FACTS, users })).toBe('author_unknown');
+  expect(check(null, gone, other, { ...NO_FACTS, users, lostTimes })).toBeNull();
+  const later = [{ from: '2026-03-06T00:00:00.000Z', until: '2026-03-07T00:00:00.000Z' }];
+  expect(check(null, gone, other, { ...NO_FACTS, users, lostTimes: later })).toBe('author_unknown');
+  expect(check(null, blamed, other, { ...NO_FACTS, users, lostTimes })).toBe('author_unknown');
 });
 
 test('nothing hangs on a customer of another branch', () => {

@@ -37,7 +37,10 @@ const MAY_CHANGE: ReadonlySet<string> = new Set(['agreements.number']);
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** Several people share a desk: what one of them left unsent is sent under another's sign-in. */
+/**
+ * Several people share a desk: what one of them left unsent is sent under another's sign-in. Who was made in a time
+ * that head office has lost is believed for what was written in that time.
+ */
 function checkAuthor(
   after: Content,
   fields: readonly string[],
@@ -47,9 +50,11 @@ function checkAuthor(
   for (const field of fields) {
     const { id } = after[field] as { id: string };
     const author = facts.users?.get(id);
-    const known = facts.users
-      ? author !== undefined && (author.branchId === actor.branchId || isHeadOffice(actor))
-      : id === actor.userId;
+    const at = String(after[field === 'createdBy' ? 'createdAt' : 'updatedAt']);
+    const ofBranch = author
+      ? author.branchId === actor.branchId || isHeadOffice(actor)
+      : (facts.lostTimes ?? []).some(({ from, until }) => at >= from && at <= until);
+    const known = facts.users ? ofBranch : id === actor.userId;
     if (!known) return refuse('author_unknown', field);
   }
   return null;

@@ -14,6 +14,13 @@ export interface WriteFacts {
   readonly campaigns: ReadonlyMap<string, { readonly branchIds: readonly string[] }>;
   /** Known people by user id; undefined at a desk, which cannot know all of them. */
   readonly users?: ReadonlyMap<string, { readonly branchId: string; readonly role: string }>;
+  /** Times (ISO UTC) of which head office knows nothing, because it was restored from an older backup. */
+  readonly lostTimes?: readonly LostTime[];
+}
+
+export interface LostTime {
+  readonly from: string;
+  readonly until: string;
 }
 
 export const NO_FACTS: WriteFacts = { customers: new Map(), complaints: new Map(), campaigns: new Map() };

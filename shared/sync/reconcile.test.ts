@@ -34,13 +34,8 @@ function memory(docs: readonly StoredDoc[] = [], at: Position | null = null) {
   return { store, held, positions };
 }
 
-const version = (id: string, ver: number, text = `${id} ${ver}`): WireDocument => ({
-  id,
-  rev: `${id}-${ver}`,
-  ver,
-  _deleted: false,
-  text,
-});
+const version = (id: string, ver: number): WireDocument =>
+  Object.assign({ id, rev: `${id}-${ver}`, ver, _deleted: false }, { text: `${id} ${ver}` });
 const clean = (row: WireDocument): StoredDoc => ({ ...(row as Snapshot), unsent: 0 });
 const NOW = { epoch: 'e', scope: 's', now: '' };
 const LEVEL: Position = { checkpoint: { b: 9 }, epoch: 'e', scope: 's', resync: null };

@@ -137,7 +137,7 @@ describe.each(['pglite', 'embedded'] as const)('whole customers on %s', (kind) =
     expect([...rina.held.keys()]).toEqual([]);
     await yapen.sync('customers');
     await yapen.sync('activities');
-    expect([...yapen.held.values()].map((d) => d['kind']).sort()).toEqual([
+    expect([...yapen.held.values()].map((d) => (d as { kind?: string }).kind).sort()).toEqual([
       'customer_transferred',
       'note',
       'person',

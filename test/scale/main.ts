@@ -22,7 +22,7 @@ const tell = (name: string, made: object): void => {
 
 if (wanted.has('restored')) {
   const made = await restored(Number(values.desks ?? 50));
-  failed ||= made.lost + made.diverged + made.duplicatedNumbers > 0;
+  failed ||= made.lost + made.refused + made.diverged + made.duplicatedNumbers > 0;
   tell('restored', made);
 }
 if (wanted.has('reconnected')) {

@@ -22,6 +22,8 @@ export interface RestoredFigures {
   /** Acknowledged after the backup was made, new documents and edits. */
   readonly newer: number;
   readonly lost: number;
+  /** Refused, and in sight at a desk. */
+  readonly refused: number;
   readonly diverged: number;
   readonly duplicatedNumbers: number;
   readonly convergedSeconds: number;
@@ -132,7 +134,7 @@ function sameWithin(desks: readonly ScaleDesk[]): boolean {
 async function judge(
   office: ServerProcess,
   desks: readonly ScaleDesk[],
-): Promise<Pick<RestoredFigures, 'lost' | 'diverged' | 'duplicatedNumbers'>> {
+): Promise<Pick<RestoredFigures, 'lost' | 'refused' | 'diverged' | 'duplicatedNumbers'>> {
   const client = new pg.Client({ connectionString: await urlOfRunning(office.folder) });
   await client.connect();
   try {
@@ -162,7 +164,8 @@ async function judge(
     const doubles = await client.query(
       `SELECT data::jsonb ->> 'number' FROM documents WHERE collection = 'customers' GROUP BY 1 HAVING count(*) > 1`,
     );
-    return { lost, diverged, duplicatedNumbers: doubles.rows.length };
+    const refused = desks.reduce((sum, { desk }) => sum + desk.open.refused.length, 0);
+    return { lost, refused, diverged, duplicatedNumbers: doubles.rows.length };
   } finally {
     await client.end();
   }

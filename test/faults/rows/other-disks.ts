@@ -264,6 +264,7 @@ const fromBackup: Row = {
         return there?.n === saved.length;
       },
       90,
+      async () => [await rina.quarantine(), await dewi.quarantine(), await rina.state(), await dewi.state()],
     );
     await arrivedOnce(now, saved);
     const numbers = saved.map(({ number }) => number);
