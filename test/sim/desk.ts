@@ -202,6 +202,7 @@ export class SimulatedDesk {
     while (process.alive && !this.#stopping && (!isSecond || this.#world.isStormy())) {
       const news = this.#news();
       try {
+        if (process.isOffline()) throw new SimulatedFault('no line');
         if (this.#mode.overlapping) await this.#overlap(replicators.map(({ replicator }) => replicator));
         else await this.#inOrder(replicators.map(({ replicator }) => replicator));
         await applier.confirm();
@@ -209,7 +210,8 @@ export class SimulatedDesk {
         if (!this.#world.isStormy() || random() < 0.06) await this.#compare(replicators);
       } catch (thrown) {
         if (!isExpected(thrown)) throw thrown;
-        this.#world.clock.after(RETRY * random(), () => this.wake());
+        // without a line there is no hurry
+        if (!process.isOffline()) this.#world.clock.after(RETRY * (1 + random()), () => this.wake());
       }
       await news;
     }

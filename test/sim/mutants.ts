@@ -1,0 +1,61 @@
+/**
+ * `npm run sim:mutants [-- --seed S] [--only WORDS] [--tier fast|real|both]`: puts every mistake of the lists into the
+ * product, one after the other, and runs schedules until one fails. First the same seeds without any mistake: there
+ * nothing may fail. The last line is JSON; 1 when a mistake is not caught.
+ */
+import { parseArgs } from 'node:util';
+import { CORES, Hands } from './hands.ts';
+import { MUTANTS, type Mutant } from './mutants/list.ts';
+import { failuresOf } from './outcome.ts';
+
+/** Schedules within which a mistake has to be caught. */
+export const MAX_SCHEDULES = 600;
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    schedules: { type: 'string', default: String(MAX_SCHEDULES) },
+    only: { type: 'string' },
+    jobs: { type: 'string' },
+  },
+});
+const first = Number(values.seed);
+const count = Number(values.schedules);
+const jobs = Number(values.jobs ?? CORES);
+const begun = performance.now();
+const chosen = MUTANTS.filter(({ name }) => values.only === undefined || name.includes(values.only));
+const hands = await Hands.open();
+
+/** @returns the first seed that failed, and why; null when none did. */
+async function caughtAt(mutant?: Mutant, lanes = 1): Promise<{ seed: number; why: string } | null> {
+  const bundle = await hands.bundle(mutant);
+  let found: { seed: number; why: string } | null = null;
+  const work = { first, count, jobs: lanes, untilFailure: mutant !== undefined };
+  await hands.run(bundle, work, (outcome) => {
+    const [why] = failuresOf(outcome);
+    if (why !== undefined && (found === null || outcome.seed < found.seed))
+      found = { seed: outcome.seed, why };
+    return why === undefined;
+  });
+  return found;
+}
+
+let caught = 0;
+const control = values.only === undefined ? await caughtAt(undefined, jobs) : null;
+console.log(`control: ${control ? `FAILED at seed ${control.seed}: ${control.why}` : 'nothing fails'}`);
+const waiting = [...chosen];
+const lane = async (): Promise<void> => {
+  for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
+    const found = await caughtAt(mutant);
+    if (found) caught++;
+    const words = found ? `caught at ${found.seed - first + 1}: ${found.why.slice(0, 90)}` : 'NOT CAUGHT';
+    console.log(`${mutant.name}: ${words}`);
+  }
+};
+await Promise.all(Array.from({ length: jobs }, lane));
+await hands.close();
+const seconds = Math.round((performance.now() - begun) / 1000);
+console.log(
+  JSON.stringify({ caught, total: chosen.length, within: count, control: control === null, seconds }),
+);
+process.exitCode = caught === chosen.length && control === null ? 0 : 1;
