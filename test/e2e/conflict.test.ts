@@ -63,7 +63,7 @@ test('a name changed at two desks whose clocks nobody can trust is chosen at one
   const beside = await sit('budi', 'CS 1');
 
   await counter.page.goto(`${counter.link.url}/#/pelanggan`);
-  await counter.page.getByRole('button', { name: 'Pelanggan baru' }).click();
+  await counter.page.getByRole('button', { name: 'Pelanggan baru' }).first().click();
   await counter.page.getByLabel('Nama pelanggan baru').fill('Kartini');
   await counter.page.keyboard.press('Enter');
   await counter.page.getByText('Kartini').first().waitFor();
@@ -73,6 +73,8 @@ test('a name changed at two desks whose clocks nobody can trust is chosen at one
     await page.getByRole('row', { name: /Kartini/ }).waitFor({ timeout: 60_000 });
     await page.getByRole('grid').focus();
     await page.keyboard.press('j');
+    await page.getByRole('complementary').waitFor();
+    await page.getByRole('grid').focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Kartini' }).waitFor();
     await inSync(page);
