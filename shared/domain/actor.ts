@@ -40,7 +40,8 @@ export const confidentialStream = (branchId: string): string => `c:${branchId}`;
 export const divisionStream = (divisionId: string): string => `d:${divisionId}`;
 
 /**
- * The streams that an actor may read. Confidential complaints of a branch reach its supervisor only; the queue
+ * The streams that an actor may read. Confidential complaints of a branch reach its supervisor, and the division
+ * that handles them; the queue
  * of a division over all branches reaches that division's people at head office; other head-office people
  * replicate `global` only. Division people in a branch see what their branch sees.
  */
