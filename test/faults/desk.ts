@@ -232,6 +232,26 @@ export class FaultDesk {
     }, collections);
   }
 
+  /** @returns whether a document can be opened, also one that is saved and not in the lists yet. */
+  opens(collection: string, id: string): Promise<boolean> {
+    return this.page.evaluate(
+      ([collection, id]) =>
+        new Promise<boolean>((resolve) => {
+          const live = window.desk?.doc(collection, id);
+          if (!live) return resolve(false);
+          let end = (): void => undefined;
+          const look = (): void => {
+            if (live.get().loading) return;
+            resolve(live.get().value !== undefined);
+            queueMicrotask(() => end());
+          };
+          end = live.subscribe(look);
+          look();
+        }),
+      [collection, id] as const,
+    );
+  }
+
   /** @returns the documents of one collection as they stand. */
   documents(collection: string): Promise<Record<string, unknown>[]> {
     return this.page.evaluate(

@@ -26,6 +26,7 @@ export class Applier {
   #applied: Entry[] = [];
   #working: Promise<void> | null = null;
   #doubtful = false;
+  #stuck = false;
   /** Every entry ever queued here, so that none is queued twice. */
   readonly #known = new Set<number>();
 
@@ -71,13 +72,26 @@ export class Applier {
     this.#queue.push(entry);
   }
 
+  /** The store refused the last time: what is saved beyond the entry that waits would not be seen in any list. */
+  get stuck(): boolean {
+    return this.#stuck;
+  }
+
   /** @returns when every entry saved so far is applied and flagged; rejects when the store refuses. */
   async settled(): Promise<void> {
     if (this.#doubtful) await this.#look();
     while (this.#queue.length > 0) {
-      this.#working ??= this.#work().finally(() => {
-        this.#working = null;
-      });
+      this.#working ??= this.#work().then(
+        () => {
+          this.#working = null;
+          this.#stuck = false;
+        },
+        (thrown: unknown) => {
+          this.#working = null;
+          this.#stuck = true;
+          throw thrown;
+        },
+      );
       await this.#working;
     }
   }

@@ -78,6 +78,7 @@ export class CommandRunner {
     const actor = this.#options.actor();
     if (!actor) return fail('signed_out');
     if (!Object.hasOwn(COMMANDS, name)) return fail('command_unknown', 'permanent');
+    if (applier.stuck) await applier.settled();
     const known = name as CommandName;
     const command = COMMANDS[known] as unknown as Command;
     // arguments of another shape name nothing to read; `runCommand` refuses them
