@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { FAULT_KINDS } from './faults.ts';
 import { CORES, Hands } from './hands.ts';
 import { add, emptySum, failuresOf, objections, type Outcome, type Sum, type Tier } from './outcome.ts';
+import { REAL_FAULTS } from './real/faults.ts';
 import { runSchedule } from './schedule.ts';
 import { Trace } from './trace.ts';
 
@@ -30,7 +31,7 @@ const jobs = Number(values.jobs ?? CORES);
 const begun = performance.now();
 console.log(`${count} schedules of the ${tier} tier from seed ${first}`);
 
-let sum: Sum = emptySum(tier, tier === 'fast' ? FAULT_KINDS : []);
+let sum: Sum = emptySum(tier, tier === 'fast' ? FAULT_KINDS : REAL_FAULTS);
 /** @returns whether nothing is wrong. */
 function take(outcome: Outcome): boolean {
   sum = add(sum, outcome);
@@ -57,10 +58,10 @@ async function fast(): Promise<void> {
   }
 }
 
-/** Its collections and its database hold one thread each; several runs go on in processes of their own. */
+/** Its collections and its database fill one process each. */
 async function real(): Promise<void> {
-  const { runRealSchedule } = await import('./real/run.ts');
-  for (let seed = first; seed < first + count; seed++) take(await runRealSchedule(seed));
+  const { runRealSchedules } = await import('./real/jobs.ts');
+  await runRealSchedules({ first, count, jobs }, take);
 }
 
 await (tier === 'real' ? real() : fast());

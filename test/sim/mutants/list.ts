@@ -267,6 +267,28 @@ const JOURNAL: readonly Mutant[] = [
   ),
 ];
 
+/** Mistakes that the product had, and that the simulator found. */
+const ONCE_MADE: readonly Mutant[] = [
+  mutant(
+    'once made: what waits in quarantine makes summaries differ for ever',
+    REPLICA,
+    'const version = doc.unsent === 0 ? doc : newest(base, master);',
+    'const version = doc.unsent === 0 ? doc : base;',
+  ),
+  mutant(
+    'once made: what had departed is asked about after a restoration',
+    REPLICA,
+    'if (!doc || isDeparted(doc) || isLeft(row)) return receive(doc, row, context);',
+    'if (!doc || isLeft(row)) return receive(doc, row, context);',
+  ),
+  mutant(
+    'once made: what hangs on an unknown complaint follows its customer to another branch',
+    PLACING,
+    "if (text(content['complaintId']) !== '') return [own];",
+    '',
+  ),
+];
+
 const OFFICE: readonly Mutant[] = [
   mutant(
     'the base revision is not checked',
@@ -321,4 +343,4 @@ const OFFICE: readonly Mutant[] = [
 ];
 
 /** All of them. */
-export const MUTANTS: readonly Mutant[] = [...STATE, ...LOOP, ...MERGE, ...JOURNAL, ...OFFICE];
+export const MUTANTS: readonly Mutant[] = [...STATE, ...LOOP, ...MERGE, ...JOURNAL, ...ONCE_MADE, ...OFFICE];
