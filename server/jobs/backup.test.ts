@@ -46,8 +46,8 @@ async function emptied(db: Database, migrations = MIGRATIONS): Promise<Database>
 }
 
 /** A database with a document of difficult letters, a person, a session, two desks of Ngawi. */
-async function filled(migrations = MIGRATIONS): Promise<Database> {
-  const db = await emptied(source, migrations);
+async function filled(): Promise<Database> {
+  const db = await emptied(source);
   const clerk = new CoreClient(db, person('NGW'));
   await clerk.put('customers', {
     id: 'c1',
@@ -183,7 +183,11 @@ test('a backup of newer tables is refused, one of older tables is brought up to 
   await backup(newer, file, MADE);
   const db = await emptied(target);
   expect(await codeOf(restore({ db, file, now: LATER, replace: true }))).toBe('backup_newer');
-  const older = await filled(MIGRATIONS.slice(0, 2));
+  // today's code would write to tables that were not there yet
+  const older = await emptied(source, MIGRATIONS.slice(0, 2));
+  await older.query(
+    `INSERT INTO documents (collection, id, rev, ver, deleted, data, at) VALUES ('customers', 'c1', 'r1', 1, false, '{}', now())`,
+  );
   const old = join(folder, 'old.gz');
   await backup(older, old, MADE);
   await restore({ db, file: old, now: LATER, replace: false });
