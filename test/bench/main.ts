@@ -69,7 +69,9 @@ async function firstFilling(page: Page, office: BenchOffice): Promise<void> {
       const name = `${kind}-fill-${n}`;
       await page.as(placeOf(office, kind));
       await page.call('open', kind, name);
-      figures.add(`fill ${kind}`, await page.call('fill', name));
+      const ms = await page.call('fill', name);
+      figures.add(`fill ${kind}`, ms);
+      say(`fill ${kind}: ${ms.toFixed(0)} ms`);
       const count = await page.call('count', name);
       if (count !== rows) throw new Error(`${kind} has ${count} of ${rows}`);
       await page.call('remove', name);
@@ -101,7 +103,9 @@ async function pushing(page: Page, office: BenchOffice): Promise<void> {
         const ms = await (batch === undefined
           ? page.call('push', contestant.kind)
           : page.call('push', contestant.kind, batch));
-        figures.add(`${what} ${contestant.kind}${batch ? ` ${batch}` : ''}`, ms);
+        const name = `${what} ${contestant.kind}${batch ? ` ${batch}` : ''}`;
+        figures.add(name, ms);
+        say(`${name}: ${ms.toFixed(0)} ms`);
       }
     }
   }

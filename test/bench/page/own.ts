@@ -23,13 +23,15 @@ export async function openOwn(name: string): Promise<Contestant> {
     pushBatch: batches.push.size,
     pullBatch: batches.pull.size,
   });
+  let ids: readonly string[] | undefined;
   return {
     fill: () =>
       timed(async () => {
         while (await replicator.pullOnce());
       }),
     async edit(count, tag) {
-      const ids = (await store.held()).map(({ id }) => id).sort();
+      // read once: what it leaves behind is not to be swept up while something is measured
+      ids ??= (await store.held()).map(({ id }) => id).sort();
       for (let at = 0; at < count; at += 1000) {
         const docs = await store.get(ids.slice(at, Math.min(count, at + 1000)));
         const rows = [...docs.values()].map((prev) => ({
