@@ -6,6 +6,7 @@ import { CommandRunner } from './journal/runner.ts';
 import type { Live } from './desk-types.ts';
 import type { OwnDesk } from './session/own-desk.ts';
 import type { DeskClock } from './sync/clock.ts';
+import { hasRoom } from './storage-errors.ts';
 import { canSee } from './visible.ts';
 
 /** @returns the runner of an opened branch. */
@@ -34,6 +35,7 @@ export function runnerOf(
         ? { branch: identity.branch.code, deskCode: identity.deskCode }
         : undefined;
     },
+    hasRoom,
     reference: opened.reference,
     now: () => clock.now(),
     clock: () => clock.stamp(),

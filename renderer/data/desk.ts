@@ -26,7 +26,7 @@ import { secretsOf } from './session/secrets.ts';
 import { Sessions } from './session/sessions.ts';
 import { Settlements } from './settlements.ts';
 import { storageEstimate } from './storage-estimate.ts';
-import { storageError, unlessFull } from './storage-errors.ts';
+import { hasRoom, storageError, unlessFull } from './storage-errors.ts';
 import { Authorized } from './sync/authorized.ts';
 import { DeskClock } from './sync/clock.ts';
 import { type Connection, openConnection } from './sync/connection.ts';
@@ -196,9 +196,13 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     tellUnsent();
     void checkLease().catch(() => undefined);
   });
-  // the browser has closed it by itself: the data was damaged, or somebody has deleted it
+  // the browser has closed it by itself: no room at all, the data was damaged, or somebody has deleted it
   db.on('close', () => {
-    if (!gone) failed({ code: 'database_failed', kind: 'person', detail: { reason: 'closed' } });
+    if (gone) return;
+    void hasRoom().then((room) => {
+      if (room) failed({ code: 'database_failed', kind: 'person', detail: { reason: 'closed' } });
+      else failed({ code: 'storage_full', kind: 'person' });
+    });
   });
 
   const start = async (wait: boolean): Promise<void> => {

@@ -38,3 +38,29 @@ export const unlessFull = (work: Promise<unknown>): Promise<void> =>
       if (!isFull(thrown)) throw thrown;
     },
   );
+
+const PROBE = 'loket-room';
+const PROBE_BYTES = 256 * 1024;
+
+/**
+ * Asks the disk itself: at its last byte the browser closes its databases with an error that does not say why.
+ * @returns whether there is room for a little more
+ */
+export async function hasRoom(): Promise<boolean> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    const stream = await (await root.getFileHandle(PROBE, { create: true })).createWritable();
+    try {
+      await stream.write(new Uint8Array(PROBE_BYTES));
+      await stream.close();
+    } catch (thrown) {
+      await stream.abort().catch(() => undefined);
+      throw thrown;
+    } finally {
+      await root.removeEntry(PROBE).catch(() => undefined);
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -33,6 +33,8 @@ export interface RunnerOptions {
   readonly desk: () => { readonly branch: string; readonly deskCode: string } | undefined;
   /** What the person may not see is to a command as if it were not there. */
   readonly visible?: (actor: Actor, collection: string, id: string) => Promise<boolean>;
+  /** Whether the disk takes a little more; asked after a failure that does not say why. */
+  readonly hasRoom?: () => Promise<boolean>;
   readonly reference: () => ReferenceView;
   readonly now: () => string;
   readonly clock: () => { readonly offset: number; readonly uncertainty: number };
@@ -65,7 +67,7 @@ export class CommandRunner {
       } catch (thrown) {
         if (thrown instanceof NoDeskCode) return fail('desk_code_needed');
         if (thrown instanceof CounterMoved) continue;
-        if (isFull(thrown)) return fail('storage_full');
+        if (isFull(thrown) || (await this.#options.hasRoom?.()) === false) return fail('storage_full');
         console.error(`${name} failed:`, thrown instanceof Error ? thrown.name : 'unknown');
         return fail('not_saved');
       }
