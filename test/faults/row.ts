@@ -40,7 +40,7 @@ export async function until(
   said: string,
   ask: () => Promise<boolean> | boolean,
   seconds = 60,
-  tell: () => Promise<unknown> | unknown = () => '',
+  tell: () => unknown = () => '',
 ): Promise<void> {
   const end = performance.now() + seconds * 1000;
   while (!(await ask())) {

@@ -136,7 +136,7 @@ export const brokenBody: Row = {
     const beside = await world.desk({ name: 'Loket 2' });
     const checkpoints = (): string[] =>
       proxy.seen
-        .filter(({ path }) => /\/complaints\/pull$/.test(path))
+        .filter(({ path }) => path.endsWith('/complaints/pull'))
         .map(({ body }) => JSON.stringify((JSON.parse(body) as { checkpoint: unknown }).checkpoint));
     const faults: readonly Fault[] = [
       { kind: 'truncate', part: 0.5 },
