@@ -112,10 +112,17 @@ export class Audit {
     collection: string,
     docs: ReadonlyMap<string, StoredDoc>,
     position: Position,
-    office: { readonly state: State; readonly actor: Actor; readonly epoch: string; readonly scope: string },
+    office: {
+      readonly state: State;
+      readonly actor: Actor;
+      readonly epoch: string;
+      readonly scope: string;
+      readonly inOrder: boolean;
+    },
   ): void {
     const { checkpoint, resync, epoch, scope } = position;
     if (!checkpoint || resync || epoch !== office.epoch || scope !== office.scope) return;
+    if (office.inOrder) this.#outside(desk, collection, docs, checkpoint, office);
     for (const stream of streamsRead(office.actor)) {
       for (const [id, { seq, gone }] of placed(office.state, collection, stream)) {
         const master = office.state.docs.get(`${collection}/${id}`);
@@ -126,6 +133,28 @@ export class Audit {
         if (!own && (seen === undefined || seen < master.ver))
           this.found.diverged.add(`${collection}/${id}: desk ${desk}'s checkpoint is ahead of its documents`);
       }
+    }
+  }
+
+  /** Rule 30: whoever has pulled under a scope holds nothing of another one, but what a departure is on its way for. */
+  #outside(
+    desk: number,
+    collection: string,
+    docs: ReadonlyMap<string, StoredDoc>,
+    checkpoint: Readonly<Record<string, number>>,
+    office: { readonly state: State; readonly actor: Actor },
+  ): void {
+    const streams = streamsRead(office.actor).map((stream) => ({
+      at: checkpoint[stream] ?? 0,
+      within: placed(office.state, collection, stream),
+    }));
+    for (const { id, unsent, _deleted } of docs.values()) {
+      if (unsent !== 0 || _deleted) continue;
+      const told = streams.some(({ at, within }) => {
+        const placement = within.get(id);
+        return placement && (!placement.gone || placement.seq > at);
+      });
+      if (!told) this.found.leaked.add(`desk ${desk} goes on holding ${collection}/${id}`);
     }
   }
 }

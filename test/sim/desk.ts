@@ -90,7 +90,10 @@ export class SimulatedDesk {
         if (this.#world.isTorn(this.index)) return;
         const { office } = world;
         const { userId } = this.actor;
-        const reader = { ...office.readerOf(userId), scope: office.scopeOf(userId) };
+        // a departure is told in the stream of the writer's branch, which nobody at head office reads
+        const away = office.actorOf(userId).branchId === 'PST';
+        const inOrder = !this.#mode.overlapping && !this.#mode.twoWindows && !away;
+        const reader = { ...office.readerOf(userId), scope: office.scopeOf(userId), inOrder };
         world.audit.position(this.index, collection, shelfOf(disk, collection).docs, position, reader);
       },
       onEntry: (request) => {

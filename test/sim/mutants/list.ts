@@ -23,7 +23,6 @@ const mutant = (name: string, file: string, text: string, mistake: string): Muta
 });
 
 const STATE: readonly Mutant[] = [
-  mutant('an answer of another rev counts', REPLICA, 'if (!isFlight && !isCurrent) return null;', ''),
   mutant(
     'marked as sent although edited since',
     REPLICA,
@@ -276,12 +275,6 @@ const ONCE_MADE: readonly Mutant[] = [
     'const version = doc.unsent === 0 ? doc : base;',
   ),
   mutant(
-    'once made: what had departed is asked about after a restoration',
-    REPLICA,
-    'if (!doc || isDeparted(doc) || isLeft(row)) return receive(doc, row, context);',
-    'if (!doc || isLeft(row)) return receive(doc, row, context);',
-  ),
-  mutant(
     'once made: what hangs on an unknown complaint follows its customer to another branch',
     PLACING,
     "if (text(content['complaintId']) !== '') return [own];",
@@ -315,19 +308,12 @@ const OFFICE: readonly Mutant[] = [
     'if (!stored && base !== null)',
   ),
   mutant(
-    'a number is given twice',
-    JUDGE,
-    "if (owner !== undefined && owner !== key) return reject('number_taken');",
-    '',
-  ),
-  mutant(
     'the counter begins anew after a wipe',
     'sim/head-office.ts',
     'const deskCode = `D${++this.#deskCodes}`;',
     "const deskCode = this.actorOf(userId).deskCode ?? 'D1';",
   ),
   mutant('a departure is not told', READS, 'if (!stays) rows.set', 'if (!stays && !gone) rows.set'),
-  mutant('leaving one stream is leaving all of them', READS, 'if (!stays) rows.set', 'if (true) rows.set'),
   mutant(
     'a late child stays at the old branch',
     PLACING,
