@@ -131,6 +131,11 @@ export class Replicator {
       return true;
     }
     if (answer.next !== null) this.#askAhead(answer.next);
+    // before any document: if the run ends here and head office is restored, what was written has to be asked about
+    if (position.epoch === null) {
+      const { epoch, scope } = answer;
+      await store.savePosition({ ...START, epoch, scope });
+    }
     // an empty desk has nothing to compare with; a document that is there after all loses the first race and is read
     await this.#update(answer.rows, new Map(), (doc, row) => receive(doc, row, this.#options));
     const checkpoint = position.snapshot?.checkpoint ?? answer.checkpoint;
