@@ -123,7 +123,7 @@ export class Replicator {
    */
   async #fill(position: Position): Promise<boolean> {
     const { store, events } = this.#options;
-    const after = position.snapshot?.after ?? null;
+    const after = position.snapshot?.after || null;
     const answer = checkSnapshot(await this.#block(after), after);
     const changed = this.#circumstances(position, answer);
     if (changed) {
@@ -131,10 +131,11 @@ export class Replicator {
       return true;
     }
     if (answer.next !== null) this.#askAhead(answer.next);
-    // before any document: if the run ends here and head office is restored, what was written has to be asked about
-    if (position.epoch === null) {
-      const { epoch, scope } = answer;
-      await store.savePosition({ ...START, epoch, scope });
+    // Before any document: should the run end here, what is written may have left or be lost at head office when the
+    // next one fills from the beginning. Pulling from this first checkpoint, under this epoch, tells.
+    if (!position.snapshot) {
+      const { epoch, scope, checkpoint } = answer;
+      await store.savePosition({ ...START, epoch, scope, snapshot: { after: '', checkpoint } });
     }
     // an empty desk has nothing to compare with; a document that is there after all loses the first race and is read
     await this.#update(answer.rows, new Map(), (doc, row) => receive(doc, row, this.#options));
