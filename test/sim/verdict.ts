@@ -84,9 +84,13 @@ function wrongWith(doc: Snapshot, edits: readonly Arrived[]): string[] {
       if (!has.has(item) && !removed.some((r) => r.item === item)) wrong.push(`${field}: ${item} is missing`);
   }
   const lines = linesOf(doc, 'remarks');
+  // a form that was opened before somebody wrote may take out what its person has not read
+  const struck = new Set(
+    edits.flatMap(({ before, after }) => minus(linesOf(before, 'remarks'), linesOf(after, 'remarks'))),
+  );
   for (const { before, after } of edits)
     for (const line of minus(linesOf(after, 'remarks'), linesOf(before, 'remarks')))
-      if (!lines.has(line)) wrong.push(`remark ${line} is missing`);
+      if (!lines.has(line) && !struck.has(line)) wrong.push(`remark ${line} is missing`);
   for (const channel of ['whatsapp', 'sms']) {
     const granted = edits.filter(
       (e) => given(e.after, channel) === true && given(e.before, channel) !== true,
