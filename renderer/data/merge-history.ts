@@ -47,7 +47,13 @@ export function mergedField({
 }: NotTaken): MergedField {
   const { by, at, takenBy, takenAt } = who;
   return {
-    ...{ id, field: field.slice(0, 200), side, notTaken: value, taken, base, uncertain },
+    id,
+    field: field.slice(0, 200),
+    side,
+    notTaken: value,
+    taken,
+    base,
+    uncertain,
     ...(by ? { by } : {}),
     ...(at ? { byAt: at } : {}),
     ...(takenBy ? { takenBy } : {}),
@@ -109,7 +115,7 @@ export class MergeHistory {
       });
     this.#writing = writing;
     // whoever waits for it hears of it
-    writing.catch(() => undefined);
+    void writing.catch(() => undefined);
   }
 
   /** The merged document is stored: its losses are told, and go into the timeline. */
@@ -119,7 +125,7 @@ export class MergeHistory {
     const by = other.find((author) => author !== undefined)?.name ?? '';
     const fields = history.map(({ field }) => field);
     this.#options.tell({ collection, id: doc.id, at: this.#options.now(), by, fields });
-    this.#queue(() => this.#land(collection, doc, history));
+    void this.#queue(() => this.#land(collection, doc, history));
     void this.flush();
   };
 

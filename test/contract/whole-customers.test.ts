@@ -137,11 +137,9 @@ describe.each(['pglite', 'embedded'] as const)('whole customers on %s', (kind) =
     expect([...rina.held.keys()]).toEqual([]);
     await yapen.sync('customers');
     await yapen.sync('activities');
-    expect([...yapen.held.values()].map((d) => (d as { kind?: string }).kind).sort()).toEqual([
-      'customer_transferred',
-      'note',
-      'person',
-    ]);
+    expect(new Set([...yapen.held.values()].map((d) => (d as { kind?: string }).kind))).toEqual(
+      new Set(['customer_transferred', 'note', 'person']),
+    );
 
     const edit = customerRow(customer(rina, 'c1', { name: 'Terlambat' }), 'c1b', 'c1a');
     expect(await rina.put('customers', edit)).toMatchObject({ status: 'rejected', code: 'not_found' });

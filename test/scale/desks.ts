@@ -4,7 +4,7 @@ import type { Enrolled } from '#shared/api/devices.ts';
 import { asError } from '#shared/errors/errors.ts';
 import type { Content } from '#shared/sync/document.ts';
 import type { ServerProcess } from '#test/faults/server-process.ts';
-import { ADMIN, PASSWORD } from '#test/support/head-office.ts';
+import { PASSWORD } from '#test/support/head-office.ts';
 import { enrolDesk, MemoryDesk } from '#test/support/memory-desk.ts';
 
 export interface ScaleDesk {
@@ -94,5 +94,3 @@ export function spread(values: readonly number[]): { p50: number; p99: number; m
     Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0);
   return { p50: at(0.5), p99: at(0.99), most: at(1) };
 }
-
-export { ADMIN };

@@ -90,9 +90,7 @@ export class SimulatedDesk {
         if (this.#world.isTorn(this.index)) return;
         const { office } = world;
         const { userId } = this.actor;
-        // a departure is told in the stream of the writer's branch, which nobody at head office reads
-        const away = office.actorOf(userId).branchId === 'PST';
-        const inOrder = !this.#mode.overlapping && !this.#mode.twoWindows && !away;
+        const inOrder = !this.#mode.overlapping && !this.#mode.twoWindows;
         const reader = { ...office.readerOf(userId), scope: office.scopeOf(userId), inOrder };
         world.audit.position(this.index, collection, shelfOf(disk, collection).docs, position, reader);
       },
@@ -237,7 +235,7 @@ export class SimulatedDesk {
       await replicator.trigger().catch((thrown: unknown) => {
         failure ??= thrown;
       });
-    if (failure !== undefined) throw failure;
+    if (failure !== undefined) return Promise.reject(failure);
   }
 
   async #overlap(replicators: readonly Replicator[]): Promise<void> {

@@ -181,7 +181,7 @@ export function tear(
 ): number {
   let torn = 0;
   for (const [collection, shelf] of disk.shelves) {
-    for (const doc of [...shelf.docs.values()]) {
+    for (const doc of Array.from(shelf.docs.values())) {
       if (random() >= 0.3 || !mayTear(collection, doc)) continue;
       const earlier = shelf.earlier.get(doc.id) ?? [];
       const older = earlier[Math.floor(random() * earlier.length)];

@@ -116,7 +116,7 @@ export class Line {
         end(() => reject(new SimulatedFault(words)));
       };
       const leg = (arrive: () => void): void => {
-        if (process.isOffline()) return void clock.after(3, () => failed('offline', 'no line'));
+        if (process.isOffline()) return clock.after(3, () => failed('offline', 'no line'));
         if (this.#storm(FAULTS.drop)) {
           if (random() < 0.5) clock.after(random() * 5, () => failed('drop', 'dropped'));
           return;

@@ -109,7 +109,13 @@ export class OwnDesk {
       return fail('unsent_work', 'person', { field: 'code', detail });
     }
     const identity: DeskIdentity = {
-      ...{ serverUrl, deviceId, deskCode, deskName, branch, company, demo },
+      serverUrl,
+      deviceId,
+      deskCode,
+      deskName,
+      branch,
+      company,
+      demo,
       data: same ? was.data : newDataName(branch.code, deviceId),
       enrolledAt: now(),
     };

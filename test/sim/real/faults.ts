@@ -49,7 +49,7 @@ export class Fault extends Error {}
 export class FaultCount {
   readonly counts: Record<string, number> = Object.fromEntries(REAL_FAULTS.map((kind) => [kind, 0]));
 
-  add(kind: (typeof REAL_FAULTS)[number] | string): void {
+  add(kind: (typeof REAL_FAULTS)[number]): void {
     this.counts[kind] = (this.counts[kind] ?? 0) + 1;
   }
 }

@@ -1,6 +1,11 @@
 /** Documents for every cell of the table of rights. */
-import { BRANCH_OF, type Made } from './world.ts';
 import type { Collection, Place } from './oracle.ts';
+
+export interface Made {
+  readonly id: string;
+  readonly [field: string]: unknown;
+}
+export const BRANCH_OF = { own: 'NGW', other: 'JAP', all: 'PST' } as const;
 
 const AT = '2026-03-05T07:00:00.000Z';
 let counter = 1000;

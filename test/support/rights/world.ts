@@ -11,14 +11,8 @@ import { MAX_FETCH_IDS, SUMMARY_BUCKETS } from '#shared/sync/messages.ts';
 import { RULES } from '#server/rules.ts';
 import { push } from '#server/sync/push.ts';
 import { startHeadOffice, type HeadOffice } from '../head-office.ts';
-import { contentOf, parentId } from './documents.ts';
+import { BRANCH_OF, contentOf, type Made, parentId } from './documents.ts';
 import { PEOPLE, PLACES, type Collection, type Person, type Place } from './oracle.ts';
-
-export interface Made {
-  readonly id: string;
-  readonly [field: string]: unknown;
-}
-export const BRANCH_OF = { own: 'NGW', other: 'JAP', all: 'PST' } as const;
 
 interface Known {
   readonly id: string;

@@ -92,30 +92,56 @@ function conflict(
     });
   record(customer, 'customers', [
     {
-      ...{ id: 'c1', field: 'name', ...mine },
-      ...{ notTaken: 'Raden Ajeng Kartini', taken: customer['name'], base: 'Kartini R.' },
+      id: 'c1',
+      field: 'name',
+      ...mine,
+      notTaken: 'Raden Ajeng Kartini',
+      taken: customer['name'],
+      base: 'Kartini R.',
     },
     {
-      ...{ id: 'c2', field: 'commodity', ...theirs },
-      ...{ notTaken: 'Kerajinan rotan', taken: null, base: 'Mebel' },
+      id: 'c2',
+      field: 'commodity',
+      ...theirs,
+      notTaken: 'Kerajinan rotan',
+      taken: null,
+      base: 'Mebel',
     },
     {
-      ...{ id: 'c3', field: 'address', ...mine },
-      notTaken: { street: 'Jl. Yos Sudarso 12', village: 'Pelem', district: 'Ngawi' },
-      taken: { street: 'Jl. Ahmad Yani 140', village: 'Beran', district: 'Ngawi' },
+      id: 'c3',
+      field: 'address',
+      ...mine,
+      notTaken: {
+        street: 'Jl. Yos Sudarso 12',
+        village: 'Pelem',
+        district: 'Ngawi',
+      },
+      taken: {
+        street: 'Jl. Ahmad Yani 140',
+        village: 'Beran',
+        district: 'Ngawi',
+      },
       base: null,
     },
   ]);
   record(complaint, 'complaints', [
     {
-      ...{ id: 'c4', field: 'divisionId', ...theirs },
-      ...{ notTaken: 'billing', taken: complaint['divisionId'], base: 'cs' },
+      id: 'c4',
+      field: 'divisionId',
+      ...theirs,
+      notTaken: 'billing',
+      taken: complaint['divisionId'],
+      base: 'cs',
     },
   ]);
   record(other, 'customers', [
     {
-      ...{ id: 'c5', field: 'stage', ...mine },
-      ...{ notTaken: 'dormant', taken: 'prospect', base: 'active' },
+      id: 'c5',
+      field: 'stage',
+      ...mine,
+      notTaken: 'dormant',
+      taken: 'prospect',
+      base: 'active',
     },
   ]);
 }
