@@ -77,9 +77,12 @@ function wrongWith(doc: Snapshot, edits: readonly Arrived[]): string[] {
         minus(textsOf(edit[to], field), textsOf(edit[from], field)).map((item) => ({ item, edit })),
       );
     const [added, removed] = [changed('before', 'after'), changed('after', 'before')];
-    for (const { item, edit } of removed)
-      if (has.has(item) && !added.some((a) => a.item === item && a.edit.seen.has(edit.tag)))
-        wrong.push(`${field}: ${item} came back`);
+    for (const { item } of removed) {
+      const unseen = added.some(
+        (a) => a.item === item && !removed.some((r) => r.item === item && r.edit.seen.has(a.edit.tag)),
+      );
+      if (has.has(item) && !unseen) wrong.push(`${field}: ${item} came back`);
+    }
     for (const { item } of added)
       if (!has.has(item) && !removed.some((r) => r.item === item)) wrong.push(`${field}: ${item} is missing`);
   }

@@ -80,7 +80,7 @@ export function judge(
   place(state, collection, id, rev, streams);
   // what its writer may not see is told as a departure: the desk has it, and must not keep it
   if (!stored && !streams.some((stream) => scope.includes(stream)))
-    tell(state, collection, `b:${actor.branchId}`, id, true, rev);
+    tell(state, collection, scope.find((stream) => stream !== 'global') ?? 'global', id, true, rev);
   onStored(collection, stored, version);
   return { id, rev, status: 'accepted', ver, server: { ...version.server } };
 }
