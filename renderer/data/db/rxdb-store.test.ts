@@ -1,6 +1,6 @@
 /** What the store relies on in RxDB 17.6, below its public interface. */
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { COLLECTION_NAMES, COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
 import type { StoredDoc } from '#shared/sync/document.ts';
 import { mergeOf } from '#shared/sync/merge/tables.ts';
@@ -48,6 +48,20 @@ test('rule 4: a write loses when what it looked at has changed', async () => {
     text: 'b',
     unsent: 1,
   });
+});
+
+test('rows 13, 14: a write without room says so, also when it comes as text from the Worker', async () => {
+  const { collections } = await open();
+  const store = rxdbStore(collections.complaints);
+  const text = 'could not requestRemote: {"error":{"name":"AbortError","message":"QuotaExceededError"}}';
+  const refused = vi.spyOn(collections.complaints.internalStorageInstance, 'bulkWrite');
+  refused.mockRejectedValueOnce(new Error(text));
+  await expect(store.cas([{ next: made('k1', 'r1') }])).rejects.toMatchObject({
+    error: { code: 'storage_full' },
+  });
+  refused.mockRejectedValueOnce(new Error('another'));
+  await expect(store.cas([{ next: made('k1', 'r1') }])).rejects.toThrow('another');
+  expect((await store.cas([{ next: made('k1', 'r1') }])).size).toBe(1);
 });
 
 test('rule 4: a write that saw nothing loses against a tombstone', async () => {

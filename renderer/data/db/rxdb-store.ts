@@ -13,8 +13,10 @@ import {
   type RxDocumentData,
 } from 'rxdb';
 import type { StoredDoc } from '#shared/sync/document.ts';
+import { fail, LoketFailure } from '#shared/errors/errors.ts';
 import { knownOf } from '#shared/sync/replica.ts';
 import type { Position, Store, WriteRow } from '#shared/sync/store.ts';
+import { isFull } from '../storage-errors.ts';
 import type { DocCollection } from './database.ts';
 
 type Row = RxDocumentData<StoredDoc>;
@@ -86,9 +88,12 @@ export function rxdbStore(collection: DocCollection): DeskStore {
 
   const cas = async (rows: readonly WriteRow[]): Promise<Map<string, StoredDoc>> => {
     const writes = rows.map(rowOf);
-    const answer = await database.lockedRun(() =>
-      internalStorageInstance.bulkWrite(writes as never, 'replica'),
-    );
+    const answer = await database
+      .lockedRun(() => internalStorageInstance.bulkWrite(writes as never, 'replica'))
+      .catch((thrown: unknown) => {
+        // no room comes wrapped in the storage's own error, which is text from the Worker
+        throw isFull(thrown) ? new LoketFailure(fail('storage_full').error) : thrown;
+      });
     const written = new Map<string, StoredDoc>(
       writes.map(({ document }) => [document.id, document as StoredDoc]),
     );

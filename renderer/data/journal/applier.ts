@@ -38,9 +38,8 @@ export class Applier {
   async replay(): Promise<void> {
     const entries = await this.#options.entries.all();
     for (const entry of entries) if (entry.applied === 0 && !this.#known.has(entry.seq)) this.#take(entry);
-    this.#applied = entries.filter((entry) => entry.applied === 1);
-    const lost = new Set<string>();
-    for (const entry of this.#applied) await this.#restoreLost(entry, lost);
+    this.#applied = await this.#markLost(entries.filter((entry) => entry.applied === 1));
+    for (const [at, entry] of this.#applied.entries()) this.#applied[at] = await this.#restoreLost(entry);
     await this.settled();
   }
 
@@ -130,38 +129,58 @@ export class Applier {
     }
   }
 
-  /** @param lost documents found missing so far: later entries of theirs are lost as well, and follow in their order. */
-  async #restoreLost(entry: Entry, lost: Set<string>): Promise<void> {
-    for (const doc of entry.docs) {
-      const store = this.#options.storeOf(doc.collection);
-      if (!store) continue;
-      const key = `${doc.collection}/${doc.id}`;
-      if ((await store.get([doc.id])).has(doc.id)) {
-        if (lost.has(key)) await this.#apply(doc);
-        continue;
-      }
-      lost.add(key);
-      await store.cas([{ next: reapplyDoc(doc, this.#options.contextOf(doc.collection)) }]);
+  /**
+   * Every write of a lost document is marked before the first one is restored: a start that is killed in between would
+   * find the document there, and take its later writes for present.
+   */
+  async #markLost(entries: readonly Entry[]): Promise<Entry[]> {
+    const lost = new Set<string>();
+    for (const [collection, ids] of idsOf(entries)) {
+      const there = await this.#options.storeOf(collection)?.get([...ids]);
+      for (const id of ids) if (there && !there.has(id)) lost.add(keyOf({ collection, id }));
     }
+    const marked: Entry[] = [];
+    for (const entry of entries) {
+      const news = entry.docs.some((doc) => !doc.lost && lost.has(keyOf(doc)));
+      const docs = entry.docs.map((doc) => (lost.has(keyOf(doc)) ? { ...doc, lost: true as const } : doc));
+      const next = news ? { ...entry, docs } : entry;
+      if (news) await this.#options.entries.markApplied(next);
+      marked.push(next);
+    }
+    return marked;
+  }
+
+  /** Only the writes that were lost: a document that is there may have gone on since. */
+  async #restoreLost(entry: Entry): Promise<Entry> {
+    if (!entry.docs.some((doc) => doc.lost)) return entry;
+    const docs: EntryDoc[] = [];
+    for (const doc of entry.docs) {
+      docs.push(doc.lost ? await this.#restored(doc) : doc);
+      if (doc.lost) await this.#options.onStep?.(`restored ${doc.collection}`);
+    }
+    const restored = { ...entry, docs };
+    await this.#options.entries.markApplied(restored);
+    await this.#options.onStep?.('restored');
+    return restored;
+  }
+
+  async #restored({ lost: _lost, ...doc }: EntryDoc): Promise<EntryDoc> {
+    const store = this.#options.storeOf(doc.collection);
+    if (store && !(await store.get([doc.id])).has(doc.id)) {
+      const next = reapplyDoc(doc, this.#options.contextOf(doc.collection));
+      if ((await store.cas([{ next }])).has(doc.id)) return { ...doc, appliedAs: next.rev };
+    }
+    return { ...doc, appliedAs: await this.#apply(doc) };
   }
 
   /** Forgets the entries of which head office has every document. @returns how many are left. */
   async confirm(): Promise<number> {
-    const byCollection = new Map<string, Set<string>>();
-    for (const entry of this.#applied) {
-      for (const doc of entry.docs) {
-        const ids = byCollection.get(doc.collection) ?? new Set();
-        byCollection.set(doc.collection, ids.add(doc.id));
-      }
-    }
     const waiting = new Set<string>();
-    for (const [collection, ids] of byCollection) {
+    for (const [collection, ids] of idsOf(this.#applied)) {
       const docs = await this.#options.storeOf(collection)?.get([...ids]);
-      for (const id of ids) if (docs?.get(id)?.unsent !== 0) waiting.add(`${collection}/${id}`);
+      for (const id of ids) if (docs?.get(id)?.unsent !== 0) waiting.add(keyOf({ collection, id }));
     }
-    const done = this.#applied.filter(
-      (entry) => !entry.docs.some((d) => waiting.has(`${d.collection}/${d.id}`)),
-    );
+    const done = this.#applied.filter((entry) => !entry.docs.some((doc) => waiting.has(keyOf(doc))));
     if (done.length > 0) {
       await this.#options.entries.remove(done.map((entry) => entry.seq));
       const gone = new Set(done);
@@ -178,4 +197,15 @@ export class Applier {
     }
     return undefined;
   }
+}
+
+const keyOf = ({ collection, id }: Pick<EntryDoc, 'collection' | 'id'>): string => `${collection}/${id}`;
+
+/** @returns the documents that the entries write, by collection. */
+function idsOf(entries: readonly Entry[]): Map<string, Set<string>> {
+  const byCollection = new Map<string, Set<string>>();
+  for (const { docs } of entries)
+    for (const { collection, id } of docs)
+      byCollection.set(collection, (byCollection.get(collection) ?? new Set<string>()).add(id));
+  return byCollection;
 }

@@ -14,6 +14,8 @@ export interface EntryDoc {
   readonly version?: number;
   /** Rev under which it stands in the collection since it was applied; differs from `rev` after a merge. */
   readonly appliedAs?: string;
+  /** Applied once, and the collection has lost it: to be applied again. */
+  readonly lost?: true;
 }
 
 /** A command that has been saved. */

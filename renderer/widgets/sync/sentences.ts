@@ -90,9 +90,6 @@ export function syncSentences(status: SyncStatus, context: SentenceContext): rea
   return [stateSentence(status, context), ...more];
 }
 
-/** The desk's own disk is to blame, not head office. */
-const STORAGE = new Set(['database_failed', 'storage_full']);
-
 function stateSentence(status: SyncStatus, { t, language, zone, now }: SentenceContext): SyncSentence {
   const moment = (instant: string) => formatMoment(instant, zone, language, now);
   switch (status.kind) {
@@ -103,7 +100,10 @@ function stateSentence(status: SyncStatus, { t, language, zone, now }: SentenceC
     case 'protocol-too-old':
       return { id: 'state', icon: 'warning', tone: 'danger', text: t('sync.tooOld') };
     case 'unreachable':
-      if (STORAGE.has(status.reason?.code ?? ''))
+      // the desk's own disk is to blame, not head office
+      if (status.reason?.code === 'storage_full')
+        return { id: 'state', icon: 'warning', tone: 'danger', text: t('sync.storageFull') };
+      if (status.reason?.code === 'database_failed')
         return { id: 'state', icon: 'warning', tone: 'danger', text: t('sync.storageTrouble') };
       return { id: 'state', icon: 'unreachable', tone: 'warn', text: retryText(status, t, now) };
     case 'offline':
