@@ -180,10 +180,13 @@ export function receive(
       context,
     );
   }
-  if (master.ver <= Math.max(sync.base?.ver ?? 0, sync.master?.ver ?? 0)) return null;
-  const waiting: StoredDoc = { ...doc, sync: { ...sync, master } };
-  // Head office has placed it here again, so its verdict can be asked for again.
-  if (doc.unsent === 3 && sync.problem?.code === MOVED) return only(retry(waiting, context.newRev()));
+  const known = Math.max(sync.base?.ver ?? 0, sync.master?.ver ?? 0);
+  const newer = master.ver > known;
+  const waiting: StoredDoc = newer ? { ...doc, sync: { ...sync, master } } : doc;
+  // Head office has placed it here again, be it unchanged, so its verdict can be asked for again.
+  if (doc.unsent === 3 && sync.problem?.code === MOVED && master.ver >= known)
+    return only(retry(waiting, context.newRev()));
+  if (!newer) return null;
   return only(waiting);
 }
 

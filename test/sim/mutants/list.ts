@@ -296,12 +296,6 @@ const OFFICE: readonly Mutant[] = [
     'const remembered = undefined as { ver: number; code: string | null; branch: string } | undefined;',
   ),
   mutant(
-    'a newer master is not told with a remembered answer',
-    JUDGE,
-    'const newer = visible && stored.ver > remembered.ver ? { master: stored } : {};',
-    'const newer = {};',
-  ),
-  mutant(
     'a conflict tells of documents that the writer does not see',
     JUDGE,
     'if (stored ? !visible : base !== null)',
