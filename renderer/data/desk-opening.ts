@@ -9,13 +9,14 @@ import { workerStorage } from './db/worker-storage.ts';
 import type { PastDesk } from './desk-types.ts';
 import { DESK_DATABASE, type DeskDatabase } from './journal/database.ts';
 import type { DeskMarker } from './session/marker.ts';
+import { isFull, unlessFull } from './storage-errors.ts';
 
 const FORMAT = 'format';
 /** A migration writes every document once more beside the old one. */
 const SPARE_BYTES = 50 * 1024 * 1024;
 
 /** Dexie counts versions in tens. @returns whether a newer Loket made the desk's own database. */
-export async function isNewerDatabase(db: DeskDatabase): Promise<boolean> {
+async function isNewerDatabase(db: DeskDatabase): Promise<boolean> {
   const own = (await indexedDB.databases()).find(({ name }) => name === DESK_DATABASE);
   return (own?.version ?? 0) > db.newest * 10;
 }
@@ -25,10 +26,7 @@ export async function isNewerDatabase(db: DeskDatabase): Promise<boolean> {
  * @returns `newer`, or `ready` with a note on the disk of what this version is about to do. Fails with
  *   `space_for_update` when a migration is due and the disk has too little room for it; nothing has begun then.
  */
-export async function admit(
-  db: DeskDatabase,
-  schemas: Schemas = SCHEMAS,
-): Promise<Result<'newer' | 'ready'>> {
+async function admit(db: DeskDatabase, schemas: Schemas = SCHEMAS): Promise<Result<'newer' | 'ready'>> {
   const format = await db.setting<Format>(FORMAT);
   const found = compareFormat(format, schemas);
   if (found !== 'older') return ok(found === 'newer' ? 'newer' : 'ready');
@@ -44,9 +42,34 @@ export async function admit(
   return ok('ready');
 }
 
-/** The collections are open: everything stands in the newest schema. */
-export const settleFormat = (db: DeskDatabase, schemas: Schemas = SCHEMAS): Promise<void> =>
-  db.set(FORMAT, { collections: versionsOf(schemas) } satisfies Format);
+/**
+ * Opens the desk's own database and asks what may be done with the rest. Chromium refuses the first opening of a store
+ * whose files are damaged, and has set it aside by the second: the desk then stands there without its data, which the
+ * marker outside tells apart from a new PC.
+ * @returns as `admit`. Rejects when the database does not open.
+ */
+export async function openAdmitted(
+  db: DeskDatabase,
+  schemas: Schemas = SCHEMAS,
+): Promise<Result<'newer' | 'ready'>> {
+  const open = async (): Promise<Result<'newer' | 'ready'>> => {
+    if (await isNewerDatabase(db)) return ok('newer');
+    await db.open();
+    return admit(db, schemas);
+  };
+  try {
+    return await open();
+  } catch (thrown) {
+    if (isFull(thrown)) throw thrown;
+    db.close();
+    return open();
+  }
+}
+
+/** The collections are open: everything stands in the newest schema. Without room the next start looks again. */
+export async function settleFormat(db: DeskDatabase, schemas: Schemas = SCHEMAS): Promise<void> {
+  await unlessFull(db.set(FORMAT, { collections: versionsOf(schemas) } satisfies Format));
+}
 
 /** @returns how many changes stand in collections that have lost their desk's database. */
 export async function unsentIn(name: string): Promise<number> {

@@ -1,36 +1,33 @@
 /** The desk of a window: assembles everything under `renderer/data` behind `Desk`. */
-import type { Actor } from '#shared/domain/actor.ts';
 import type { Schemas } from '#shared/domain/migrations.ts';
 import { fail, type LoketError, ok } from '#shared/errors/errors.ts';
 import type { Host } from '#shared/host/host.ts';
-import { type Branch, openBranch } from './branch.ts';
-import { AGREED_AT, deskLeaving } from './desk-leaving.ts';
-import { admit, isNewerDatabase, pastOf, settleFormat, unsentIn } from './desk-opening.ts';
+import { openBranch } from './branch.ts';
+import { CLOCK_OFFSET, connectBranch } from './desk-connecting.ts';
+import { deskLeaving } from './desk-leaving.ts';
+import { openAdmitted, pastOf, settleFormat, unsentIn } from './desk-opening.ts';
+import { deskReading } from './desk-reading.ts';
 import { runnerOf } from './desk-runner.ts';
+import { deskState } from './desk-state.ts';
 import { deskSync } from './desk-sync.ts';
-import type { Desk, DeskStatus, PastDesk, SyncStatus } from './desk-types.ts';
+import type { Desk } from './desk-types.ts';
 import { deskWipe } from './desk-wipe.ts';
 import { openDirectory } from './directory/directory.ts';
 import { openDrafts } from './drafts.ts';
 import { DeskDatabase } from './journal/database.ts';
 import { fileMirror } from './journal/mirror.ts';
 import type { CommandRunner } from './journal/runner.ts';
-import { Cell, constant } from './live.ts';
 import { lockWindow, type WindowLock } from './lock.ts';
 import { MergeHistory } from './merge-history.ts';
-import { liveDoc, liveList } from './reading.ts';
 import { hashPassword } from './session/argon.ts';
 import { chooseHeadOffice } from './session/head-office.ts';
 import { dataNameOf, type DeskMarker, markerOf, readMarker, writeMarker } from './session/marker.ts';
 import { secretsOf } from './session/secrets.ts';
 import { Sessions } from './session/sessions.ts';
 import { Settlements } from './settlements.ts';
-import { storageEstimate } from './storage-estimate.ts';
-import { hasRoom, storageError, unlessFull } from './storage-errors.ts';
+import { storageError, whyClosed } from './storage-errors.ts';
 import { Authorized } from './sync/authorized.ts';
 import { DeskClock } from './sync/clock.ts';
-import { type Connection, openConnection } from './sync/connection.ts';
-import { IDLE_STATUS } from './sync/engine.ts';
 import { requestsTo } from './sync/requests.ts';
 
 export interface DeskOptions {
@@ -41,20 +38,14 @@ export interface DeskOptions {
   readonly schemas?: Schemas;
 }
 
-const CLOCK_OFFSET = 'clock-offset';
 const LEASE_CHECK_MS = 30_000;
 const notReady = () => fail('not_ready', 'retryable');
 
 /** Opens the desk. Resolves when its status is known; what goes wrong is in `status` and `failure`, never thrown. */
 export async function createDesk(options: DeskOptions): Promise<Desk> {
   const { host, schemas, reload = () => location.reload() } = options;
-  const status = new Cell<DeskStatus>('starting');
-  const failure = new Cell<LoketError | null>(null);
-  const past = new Cell<PastDesk | undefined>(undefined);
-  const reader = new Cell<Actor | undefined>(undefined);
-  const branch = new Cell<Branch | undefined>(undefined);
-  const connection = new Cell<Connection | undefined>(undefined);
   const clock = new DeskClock();
+  const { status, failure, past, reader, branch, connection, state } = deskState(clock);
   const db = new DeskDatabase();
   const mirror = fileMirror();
   const directory = openDirectory();
@@ -80,7 +71,6 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     requestsTo(host.http, () => identity.get()?.serverUrl ?? '', clock),
     sessions,
   );
-  const state = new Cell<SyncStatus>({ ...IDLE_STATUS, clock: clock.state.get() });
   let runner: CommandRunner | undefined;
   let lock: WindowLock | undefined;
   const history = new MergeHistory({
@@ -117,11 +107,12 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const openOwnBranch = async (): Promise<void> => {
     const own = identity.get();
     if (!own || branch.get()) return;
+    const branchParts = { desk: db, directory, reader, mirror, history, unsentChanged: tellUnsent };
     const opened = await openBranch({
-      ...{ name: dataNameOf(own), desk: db, directory, reader, mirror, history },
+      ...branchParts,
+      name: dataNameOf(own),
       ...(schemas ? { schemas } : {}),
       now: () => clock.now(),
-      unsentChanged: tellUnsent,
     });
     branch.set(opened);
     await settleFormat(db, schemas);
@@ -134,19 +125,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     const [opened, at] = [branch.get(), session.get()];
     if (!opened || !at || connection.get()) return;
     await drafts.show(at.actor.userId);
-    // what was lost here is being fetched again: until then nothing is in agreement
-    const agreed = opened.rebuilt.length > 0 ? null : await db.setting<string>(AGREED_AT);
-    const made = openConnection({
-      ...{ branch: opened, authorized, clock, host, dataAsOf: agreed ?? null, onMerged: history.merged },
-      async onAgreed(time) {
-        await unlessFull(db.set(AGREED_AT, time));
-        await unlessFull(db.set(CLOCK_OFFSET, clock.state.get().offset));
-        void history.flush();
-        void settlements.flush();
-        made.engine.tell({ storageLow: (await storageEstimate()).low });
-      },
-    });
-    made.engine.state.subscribe(() => state.set(made.engine.state.get()));
+    const parts = { db, authorized, clock, host, history, settlements, state };
+    const made = await connectBranch({ branch: opened, ...parts });
     connection.set(made);
     void history.flush();
     tellUnsent();
@@ -172,7 +152,14 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   };
 
   const wipe = deskWipe({
-    ...{ host, db, mirror, status, past, own: sessions.desk, close: closeAll, unsent: unsentWork },
+    host,
+    db,
+    mirror,
+    status,
+    past,
+    own: sessions.desk,
+    close: closeAll,
+    unsent: unsentWork,
     requestsTo: (origin) => requestsTo(host.http, () => origin, clock),
     now: () => clock.now(),
   });
@@ -198,11 +185,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   });
   // the browser has closed it by itself: no room at all, the data was damaged, or somebody has deleted it
   db.on('close', () => {
-    if (gone) return;
-    void hasRoom().then((room) => {
-      if (room) failed({ code: 'database_failed', kind: 'person', detail: { reason: 'closed' } });
-      else failed({ code: 'storage_full', kind: 'person' });
-    });
+    if (!gone) void whyClosed().then(failed);
   });
 
   const start = async (wait: boolean): Promise<void> => {
@@ -216,9 +199,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
         marker = await wipe.goOn(marker);
         return;
       }
-      if (await isNewerDatabase(db)) return status.set('newer-data');
-      await db.open();
-      const admitted = await admit(db, schemas);
+      const admitted = await openAdmitted(db, schemas);
       if (!admitted.ok) return failed(admitted.error);
       if (admitted.value === 'newer') return status.set('newer-data');
       clock.remember((await db.setting<number>(CLOCK_OFFSET)) ?? 0);
@@ -236,19 +217,15 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     }
   };
 
-  const leaving = deskLeaving({
-    ...{ host, db, mirror, closeAll },
-    end: () => {
-      lock?.release();
-      reload();
-    },
-  });
+  const end = (): void => {
+    lock?.release();
+    reload();
+  };
+  const leaving = deskLeaving({ host, db, mirror, closeAll, end });
 
-  const preferenceKey = (key: string, scope: 'pc' | 'user' = 'user'): string =>
-    scope === 'pc' ? `preference/${key}` : `preference/${session.get()?.actor.userId ?? ''}/${key}`;
-
+  const live = { status, failure, identity, session, past, directory, drafts, sync };
   const desk: Desk = {
-    ...{ status, failure, identity, session, past, directory, drafts, sync },
+    ...live,
     sessionEnd: sessions.ended,
     mustEnrol: sessions.desk.mustEnrol,
     takeOver: () => start(true),
@@ -303,22 +280,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       if (done.ok && draftId !== undefined) drafts.consumed(draftId);
       return done;
     },
-    doc: (collection, id) => {
-      const opened = branch.get();
-      return opened ? liveDoc(opened, collection, id) : constant({ loading: true, value: undefined });
-    },
-    list: (collection, query) => {
-      const opened = branch.get();
-      return opened ? liveList(opened, collection, query) : constant({ loading: true, value: [] });
-    },
-    async api<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) {
-      const answer = await authorized.send(method, path, body);
-      return answer.ok ? ok(answer.value as T) : answer;
-    },
     now: () => clock.now(),
-    preference: <T>(key: string, scope?: 'pc' | 'user') => db.setting<T>(preferenceKey(key, scope)),
-    setPreference: (key, value, scope) => unlessFull(db.set(preferenceKey(key, scope), value)),
-    storage: storageEstimate,
+    ...deskReading({ branch, db, session, authorized }),
     async close() {
       gone = true;
       await closeAll();

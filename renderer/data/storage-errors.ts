@@ -1,5 +1,5 @@
 /** What a browser throws when it cannot write, told apart. */
-import { asError, fail, LoketFailure, ok, type Result } from '#shared/errors/errors.ts';
+import { asError, fail, type LoketError, LoketFailure, ok, type Result } from '#shared/errors/errors.ts';
 
 /** Also inside what wraps it: Dexie keeps the browser's error, RxDB's remote storage only its text. */
 export function isFull(thrown: unknown): boolean {
@@ -63,4 +63,10 @@ export async function hasRoom(): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** @returns why the browser has closed a database that nobody closed. */
+export async function whyClosed(): Promise<LoketError> {
+  if (!(await hasRoom())) return fail('storage_full').error;
+  return fail('database_failed', 'person', { detail: { reason: 'closed' } }).error;
 }

@@ -9,7 +9,12 @@ import { type HeadOffice, PASSWORD, startHeadOffice } from './head-office.ts';
 export interface DeskPages {
   readonly office: HeadOffice;
   /** Opens the page on a profile and waits until its desk has a status. `query` as in `?second=3`. */
-  open(profile: string, query?: string): Promise<Browser>;
+  open(
+    profile: string,
+    query?: string,
+    /** Before the page is asked for. */
+    prepare?: (browser: Browser) => Promise<unknown>,
+  ): Promise<Browser>;
   /** Opens the page without waiting for its desk. `isStuck`: a conversion of the fixture has begun to stand still. */
   openRaw(
     profile: string,
@@ -51,9 +56,10 @@ export async function openDeskPages(): Promise<DeskPages> {
   const browsers: Browser[] = [];
   const pages: DeskPages = {
     office,
-    async open(profile, query = '') {
+    async open(profile, query = '', prepare = undefined) {
       const browser = await openBrowser(profile);
       browsers.push(browser);
+      await prepare?.(browser);
       await browser.page.goto(`${office.url}/${query}`);
       await browser.page.waitForFunction(() => window.desk !== undefined);
       return browser;

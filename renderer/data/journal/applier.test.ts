@@ -1,5 +1,5 @@
 /** What a start finds in the journal: work to be applied, and work whose collection has lost it (row 15). */
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { StoredDoc } from '#shared/sync/document.ts';
 import { mergeOf } from '#shared/sync/merge/tables.ts';
 import { outgoing, snapshotOf } from '#shared/sync/replica.ts';
@@ -138,6 +138,23 @@ test('a lost document that a merge had made is sent under a rev of its own', asy
   expect(restored.rev).toMatch(/^new-/);
   expect(outgoing(restored)).toMatchObject({ base: 's1' });
   expect(entries.get(1)?.docs[0]?.appliedAs).toBe(restored.rev);
+});
+
+test('row 13: a start without room keeps what waits, and applies it once there is room; a lost document stops it', async () => {
+  const full = new DOMException('', 'QuotaExceededError');
+  save(0, write('r1', null, { name: 'Sri' }));
+  const cas = vi.spyOn(store, 'cas').mockRejectedValue(full);
+  const { applier } = start();
+  await applier.replay();
+  expect([applier.stuck, applier.waiting('customers', 'c1')?.rev, held.size]).toEqual([true, 'r1', 0]);
+  cas.mockRestore();
+  await applier.settled();
+  expect(held.get('c1')).toMatchObject({ rev: 'r1' });
+  held.clear();
+  vi.spyOn(store, 'cas').mockRejectedValueOnce(full);
+  await expect(start().applier.replay()).rejects.toBe(full);
+  await start().applier.replay();
+  expect(held.get('c1')).toMatchObject({ rev: 'r1' });
 });
 
 test('an entry is forgotten once head office has every document of it, and not before', async () => {

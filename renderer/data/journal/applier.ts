@@ -5,6 +5,7 @@
 import type { NotTaken, StoredDoc } from '#shared/sync/document.ts';
 import type { ReplicaContext } from '#shared/sync/replica.ts';
 import type { Store } from '#shared/sync/store.ts';
+import { unlessFull } from '../storage-errors.ts';
 import { applyDoc, reapplyDoc } from './apply.ts';
 import type { Entry, EntryDoc, EntryStore } from './entry.ts';
 
@@ -34,13 +35,16 @@ export class Applier {
     this.#options = options;
   }
 
-  /** At start-up: queues what was saved and not applied, and applies again what a collection has lost. */
+  /**
+   * At start-up: queues what was saved and not applied, and applies again what a collection has lost. Rejects when the
+   * store refuses; for lack of room only when something is lost: what waits is read from the queue meanwhile.
+   */
   async replay(): Promise<void> {
     const entries = await this.#options.entries.all();
     for (const entry of entries) if (entry.applied === 0 && !this.#known.has(entry.seq)) this.#take(entry);
     this.#applied = await this.#markLost(entries.filter((entry) => entry.applied === 1));
     for (const [at, entry] of this.#applied.entries()) this.#applied[at] = await this.#restoreLost(entry);
-    await this.settled();
+    await unlessFull(this.settled());
   }
 
   /** Takes an entry that has just been saved. It is applied without anyone waiting for it. */

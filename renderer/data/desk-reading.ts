@@ -1,0 +1,42 @@
+/** What screens ask of a desk and no command does: documents, head office's other answers, preferences. */
+import { ok } from '#shared/errors/errors.ts';
+import type { Branch } from './branch.ts';
+import type { Desk, Live, Session } from './desk-types.ts';
+import type { DeskDatabase } from './journal/database.ts';
+import { constant } from './live.ts';
+import { liveDoc, liveList } from './reading.ts';
+import { storageEstimate } from './storage-estimate.ts';
+import { unlessFull } from './storage-errors.ts';
+import type { Authorized } from './sync/authorized.ts';
+
+export interface DeskReadingOptions {
+  readonly branch: Live<Branch | undefined>;
+  readonly db: DeskDatabase;
+  readonly session: Live<Session | undefined>;
+  readonly authorized: Authorized;
+}
+
+export type DeskReading = Pick<Desk, 'doc' | 'list' | 'api' | 'preference' | 'setPreference' | 'storage'>;
+
+/** @returns the desk's reading part; before the branch is open everything is loading. */
+export function deskReading({ branch, db, session, authorized }: DeskReadingOptions): DeskReading {
+  const preferenceKey = (key: string, scope: 'pc' | 'user' = 'user'): string =>
+    scope === 'pc' ? `preference/${key}` : `preference/${session.get()?.actor.userId ?? ''}/${key}`;
+  return {
+    doc: (collection, id) => {
+      const opened = branch.get();
+      return opened ? liveDoc(opened, collection, id) : constant({ loading: true, value: undefined });
+    },
+    list: (collection, query) => {
+      const opened = branch.get();
+      return opened ? liveList(opened, collection, query) : constant({ loading: true, value: [] });
+    },
+    async api<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) {
+      const answer = await authorized.send(method, path, body);
+      return answer.ok ? ok(answer.value as T) : answer;
+    },
+    preference: <T>(key: string, scope?: 'pc' | 'user') => db.setting<T>(preferenceKey(key, scope)),
+    setPreference: (key, value, scope) => unlessFull(db.set(preferenceKey(key, scope), value)),
+    storage: storageEstimate,
+  };
+}
