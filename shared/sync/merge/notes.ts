@@ -3,6 +3,9 @@
 const linesOf = (text: string): string[] => (text === '' ? [] : text.split('\n'));
 const isBlank = (line: string): boolean => line.trim() === '';
 
+/** @returns whether `part` stands in `whole`, from the beginning of a line to the end of one. */
+const within = (whole: string, part: string): boolean => `\n${whole}\n`.includes(`\n${part}\n`);
+
 /** @returns whether `whole` has every line of `part`. */
 function holds(whole: readonly string[], part: readonly string[]): boolean {
   const lines = new Set(whole);
@@ -16,8 +19,8 @@ function holds(whole: readonly string[], part: readonly string[]): boolean {
  * @returns the text with the lines of both sides
  */
 export function joinNotes(base: string, earlier: string, later: string): string {
-  if (later.includes(earlier)) return later;
-  if (earlier.includes(later)) return earlier;
+  if (within(later, earlier)) return later;
+  if (within(earlier, later)) return earlier;
   const common = new Set(linesOf(base));
   const left = (own: string, other: string): string[] => {
     const there = new Set(linesOf(other));
