@@ -31,8 +31,8 @@ export const DIVISIONS = REFERENCE_VIEW.divisions.map(({ code }) => code).slice(
 
 const ROLES: readonly Role[] = ['frontliner', 'supervisor', 'cs', 'frontliner', 'ae'];
 
-/** @returns people for two to five desks of two branches; the last one may work on a division's queue. */
-export function castOf(random: () => number): Actor[] {
+/** @returns people for two to five desks of two branches; with `queues` the last one may work on a division's queue. */
+export function castOf(random: () => number, queues: boolean): Actor[] {
   const luck = random();
   const count = luck < 0.4 ? 2 : luck < 0.75 ? 3 : luck < 0.92 ? 4 : 5;
   const first = Math.floor(random() * ROLES.length);
@@ -45,7 +45,7 @@ export function castOf(random: () => number): Actor[] {
     deskCode: `D${index + 1}`,
   }));
   const last = cast[count - 1];
-  if (count > 2 && last && random() < 0.3) {
+  if (queues && count > 2 && last && random() < 0.3) {
     const { deskCode: _none, ...person } = last;
     cast[count - 1] = {
       ...person,
