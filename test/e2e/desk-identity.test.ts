@@ -70,9 +70,18 @@ test('row 24: a desk with a new code keeps its unsent work and sends it; its num
   await browser.close();
 });
 
+/** One of each kind; between which two collections it is killed is told apart in wipe.test.ts. The last: not at all. */
+const WIPE_STEPS = [
+  /^wiped secrets$/,
+  /^wiped loket-desk$/,
+  /^wiped rxdb/,
+  /^wiped copies$/,
+  /^wiped$/,
+  /^$/,
+];
+
 test('revoked and killed at every step of the wipe: nothing is left, and head office is told once', async () => {
-  const steps: string[] = [];
-  for (let target = 0; ; target++) {
+  for (const target of WIPE_STEPS) {
     const { profile, browser } = await pages.newDesk(NGAWI.code, 'rina');
     const deviceId = await deviceOf(browser);
     await browser.context.setOffline(true);
@@ -81,9 +90,8 @@ test('revoked and killed at every step of the wipe: nothing is left, and head of
     const reachedTarget = new Promise<string>((resolve) => {
       announce = resolve;
     });
-    let seen = 0;
     await browser.page.exposeFunction('stepReached', (step: string) => {
-      if (!step.startsWith('wiped') || seen++ < target) {
+      if (!target.test(step)) {
         if (step === 'wiped') announce('');
         return undefined;
       }
@@ -99,10 +107,8 @@ test('revoked and killed at every step of the wipe: nothing is left, and head of
     await flag(deviceId, 'revoked');
     await browser.context.setOffline(false);
     const step = await reachedTarget;
-    if (step !== '') {
-      steps.push(step);
-      await browser.kill();
-    }
+    expect(step).toMatch(target);
+    if (step !== '') await browser.kill();
     const again = step === '' ? browser : await pages.open(profile);
     await waitForStatus(again, 'revoked');
     await again.page.waitForFunction(() => localStorage.getItem('loket-desk')?.includes('"done":true'));
@@ -114,12 +120,8 @@ test('revoked and killed at every step of the wipe: nothing is left, and head of
     expect(await again.page.evaluate(() => window.desk?.past.get()?.branchName)).toBe(NGAWI.name);
     await again.page.waitForFunction(() => localStorage.getItem('wipe-proof') === null);
     await again.close();
-    if (step === '') break;
   }
-  expect(steps).toEqual(
-    expect.arrayContaining(['wiped secrets', 'wiped loket-desk', 'wiped copies', 'wiped']),
-  );
-}, 600_000);
+}, 300_000);
 
 test('row 16: a profile whose databases are gone is no new PC; what was saved and not sent comes back', async () => {
   const { profile, browser } = await pages.newDesk(NGAWI.code, 'rina');
@@ -162,8 +164,11 @@ test('shared PC: what the supervisor fetched and what others wrote is not the cl
   await synced(browser);
   await browser.context.setOffline(true);
   const unsent = await register(browser, 'belum terkirim, rahasia', true);
+  // saved is not yet listed: the lists follow in the background
+  await expect
+    .poll(async () => (await shown(browser)).complaints)
+    .toEqual(expect.arrayContaining([open, secret, unsent]));
   const everything = await shown(browser);
-  expect(everything.complaints).toEqual(expect.arrayContaining([open, secret, unsent]));
   await browser.page.evaluate(() => window.desk?.signOut());
   expect(await pages.signIn(browser, 'rina')).toBe('');
   const seen = await shown(browser);
