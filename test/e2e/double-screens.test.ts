@@ -75,8 +75,13 @@ const settled = (page: Page): Promise<void> =>
       }),
   );
 
+/** The scheme changes colours and nothing else: what is full and what says errors has them all. */
+const WORLDS_OF = { light: WORLDS, dark: WORLDS.filter((world) => world === 'full' || world === 'error') };
+
 const cases = (['rina', 'admin'] as const).flatMap((person) =>
-  (['light', 'dark'] as const).flatMap((scheme) => WORLDS.map((world) => ({ person, scheme, world }))),
+  (['light', 'dark'] as const).flatMap((scheme) =>
+    WORLDS_OF[scheme].map((world) => ({ person, scheme, world })),
+  ),
 );
 
 test.each(cases)('$person, $world, $scheme: no page breaks WCAG 2.2 AA or the policy', async (of) => {
