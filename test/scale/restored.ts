@@ -76,7 +76,8 @@ export async function restored(count: number): Promise<RestoredFigures> {
     await each(desks, WIDTH, round0);
     let newer = 0;
     await each(desks, WIDTH, async (one) => {
-      newer += await save(one, EACH_AFTER, `baru ${one.username}`);
+      const written = await save(one, EACH_AFTER, `baru ${one.username}`);
+      newer += written;
     });
 
     await office.stop();
