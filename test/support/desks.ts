@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { type Browser, newProfile, openBrowser, removeProfile } from './chromium.ts';
 import { type HeadOffice, PASSWORD, startHeadOffice } from './head-office.ts';
+import { STANDING_STILL } from './second-format.ts';
 
 export interface DeskPages {
   readonly office: HeadOffice;
@@ -56,7 +57,7 @@ export async function openDeskPages(): Promise<DeskPages> {
   const browsers: Browser[] = [];
   const pages: DeskPages = {
     office,
-    async open(profile, query = '', prepare = undefined) {
+    async open(profile, query = '', prepare?) {
       const browser = await openBrowser(profile);
       browsers.push(browser);
       await prepare?.(browser);
@@ -68,7 +69,7 @@ export async function openDeskPages(): Promise<DeskPages> {
       const browser = await openBrowser(profile);
       browsers.push(browser);
       let stuck = false;
-      browser.page.on('console', (line) => (stuck ||= line.text() === 'standing still'));
+      browser.page.on('console', (line) => (stuck ||= line.text() === STANDING_STILL));
       await browser.page.goto(`${office.url}/${query}`, { waitUntil: 'commit' });
       return { browser, isStuck: () => stuck };
     },

@@ -7,6 +7,7 @@ import { OTHER_DISKS } from './other-disks.ts';
 import { PEOPLE } from './people.ts';
 import { SERVERS } from './servers.ts';
 import { TWO_DESKS } from './two-desks.ts';
+import { downgrade, migration } from './versions.ts';
 
 export const ROWS: readonly Row[] = [
   ...LINE_AND_DESK,
@@ -16,4 +17,6 @@ export const ROWS: readonly Row[] = [
   manyBranches,
   ...TWO_DESKS,
   ...PEOPLE,
+  migration,
+  downgrade,
 ];
