@@ -148,7 +148,10 @@ export function liveList(
 /** What hangs on complaints is limited only after it was filtered: a limit must not hide what may be seen. */
 const FILTERED: ReadonlySet<CollectionName> = new Set(['complaints', 'activities', 'tasks']);
 
-function mangoOf(collection: CollectionName, { where = {}, prefix, sort, limit }: ListQuery): MangoQuery<StoredDoc> {
+function mangoOf(
+  collection: CollectionName,
+  { where = {}, prefix, sort, limit }: ListQuery,
+): MangoQuery<StoredDoc> {
   const open = openFieldsOf(collection);
   const field = sort?.replace(/^-/, '');
   for (const used of [...Object.keys(where), ...(field ? [field] : [])]) {

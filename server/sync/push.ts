@@ -1,4 +1,4 @@
-import { branchStream } from '#shared/domain/actor.ts';
+import { branchStream, GLOBAL_STREAM } from '#shared/domain/actor.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { PushAnswer } from '#shared/sync/messages.ts';
 import { RetryTransaction, type Database, type Queryable } from '../db/database.ts';
@@ -87,12 +87,22 @@ async function placeAll(
   for (const { id, next, streams } of changes) {
     // what its writer may not see is told as a departure: the desk has it, and must not keep it
     const foreign = writer.scope !== 'all' && !known.stored.has(id) && !inScope(writer.scope, streams);
-    const before = known.live.get(id) ?? new Set(foreign ? [branchStream(writer.actor.branchId)] : []);
+    const before = known.live.get(id) ?? new Set(foreign ? ownStreams(writer) : []);
     moves.push(...movesOf({ collection, id, rev: next.rev }, before, streams, true));
     if (before.size !== streams.length || streams.some((s) => !before.has(s)))
       parents.push({ id, before, after: streams });
   }
   return [...moves, ...(await movesOfDependents(tx, collection, parents, rules))];
+}
+
+/** Where a departure reaches the writer's own desk. */
+function ownStreams({ actor, scope }: Writer): string[] {
+  const read = scope === 'all' ? [] : [...scope].filter((stream) => stream !== GLOBAL_STREAM);
+  return [
+    read.includes(branchStream(actor.branchId))
+      ? branchStream(actor.branchId)
+      : (read.sort()[0] ?? GLOBAL_STREAM),
+  ];
 }
 
 async function writeAnswers(

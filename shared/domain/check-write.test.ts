@@ -88,6 +88,9 @@ test('work left unsent by a colleague is taken, an unknown author is not', () =>
   expect(check(null, forged, other, { ...NO_FACTS, users })).toBe('author_unknown');
   const blamed = edit(complaint, { createdBy: { id: 'sari', name: 'Sari' } });
   expect(check(null, blamed, other, { ...NO_FACTS, users })).toBe('author_unknown');
+  // the later side of a merge was head office's
+  const stored = edit(complaint, { updatedBy: { id: 'admin', name: 'Admin' } });
+  expect(check(stored, edit(stored, { description: 'x' }), other, { ...NO_FACTS, users })).toBeNull();
   // made and gone with the time between a backup and its restoration
   const gone = edit(complaint, { createdBy: { id: 'dewi', name: 'Dewi' } });
   const lostTimes = [{ from: '2026-03-05T00:00:00.000Z', until: '2026-03-06T00:00:00.000Z' }];

@@ -42,13 +42,15 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
  * that head office has lost is believed for what was written in that time.
  */
 function checkAuthor(
+  before: Content | null,
   after: Content,
-  fields: readonly string[],
   actor: Actor,
   facts: WriteFacts,
 ): LoketError | null {
-  for (const field of fields) {
+  for (const field of before ? ['updatedBy'] : ['createdBy', 'updatedBy']) {
     const { id } = after[field] as { id: string };
+    // a merge in which the stored version is the later one keeps its author, whoever that is
+    if (before && (before[field] as { id?: unknown } | undefined)?.id === id) continue;
     const author = facts.users?.get(id);
     const at = String(after[field === 'createdBy' ? 'createdAt' : 'updatedAt']);
     const ofBranch = author
@@ -135,7 +137,7 @@ export function checkWrite(
   if (number) return number;
   const outside = checkReferences(after, wide ? undefined : actor.branchId, facts);
   if (outside) return outside;
-  const author = checkAuthor(after, before ? ['updatedBy'] : ['createdBy', 'updatedBy'], actor, facts);
+  const author = checkAuthor(before, after, actor, facts);
   if (author) return author;
   if (collection === 'activities') return checkMergeNote(after, wide);
   return collection === 'complaints' ? checkComplaint(before, after) : null;

@@ -254,7 +254,9 @@ export class Replicator {
     for (let at = 0; at < missing.length; at += size) {
       await this.#update(missing.slice(at, at + size), null, (doc, key) => {
         if (!doc) return null;
-        if (reason === 'epoch') return { next: ask(doc, null), history: [] };
+        // A deletion that head office has lost is undone: whoever still has the document brings it back for all.
+        const gone = doc.unsent === 0 && doc._deleted;
+        if (reason === 'epoch' && !gone) return { next: ask(doc, null), history: [] };
         return doc.unsent === 0 && doc.rev === key.rev ? { next: withdraw(doc), history: [] } : null;
       });
     }

@@ -32,7 +32,7 @@ export interface Store {
    * @param after what was the last one of the page before; what has changed its state since may stand before it
    */
   unsent(limit: number, after?: StoredDoc): Promise<readonly StoredDoc[]>;
-  /** Every live document, and the tombstones that are unsent or refused. */
+  /** Every live document, and the tombstones that head office or nobody yet has answered; not what has left the scope. */
   held(): Promise<readonly { readonly id: string; readonly rev: string }[]>;
   /**
    * Rule 26: the versions of head office that the desk holds, page by page: clean documents, and under unsent or

@@ -42,7 +42,7 @@ export class MemoryStore implements Store {
   }
 
   async held(): Promise<readonly { readonly id: string; readonly rev: string }[]> {
-    return [...this.docs.values()].filter((doc) => !doc._deleted || doc.unsent !== 0);
+    return [...this.docs.values()].filter((doc) => !doc._deleted || doc.unsent !== 0 || doc.ver > 0);
   }
 
   async *known(): AsyncGenerator<readonly { readonly id: string; readonly rev: string }[]> {

@@ -131,7 +131,13 @@ export function rxdbStore(collection: DocCollection): DeskStore {
     async held() {
       const held: { id: string; rev: string }[] = [];
       for await (const page of pagesOf(collection)) held.push(...page.map(({ id, rev }) => ({ id, rev })));
-      const tombstones = await unsentRange(true, 3, ALL);
+      const gone = await query(
+        { _deleted: { $eq: true } } as unknown as MangoQuerySelector<Row>,
+        ['_deleted', 'unsent', 'id'],
+        ALL,
+      );
+      // without a version it has left the scope; the position is one of them
+      const tombstones = gone.filter(({ unsent, ver }) => unsent !== 0 || ver > 0);
       return [...held, ...tombstones.map(({ id, rev }) => ({ id, rev }))];
     },
     async *known() {

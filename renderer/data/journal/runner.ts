@@ -87,7 +87,7 @@ export class CommandRunner {
     const read = await this.#read(Value.Check(command.args, args) ? command.reads(args as never) : []);
     const hidden = new Set<string>();
     for (const key of read.keys()) {
-      const [collection = '', id = ''] = [key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)];
+      const [collection, id] = [key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)];
       if ((await this.#options.visible?.(actor, collection, id)) === false) hidden.add(key);
     }
     const desk = this.#options.desk();

@@ -9,7 +9,6 @@ import { migrate } from '#server/db/migrate.ts';
 import { openPglite } from '#server/db/pglite.ts';
 import { push } from '#server/sync/push.ts';
 
-const BRANCHES = ['NGW', 'JAP'] as const;
 export const ADMIN: Actor = { userId: 'admin', name: 'Admin', role: 'admin', branchId: 'PST' };
 
 export interface Engine {
