@@ -16,7 +16,9 @@ export function lostOf(
   );
   for (const { tag, desk, saved, excused, edits } of ledger.operations) {
     if (!saved || excused || (desk < 0 && !withOffice)) continue;
-    for (const { key } of edits) {
+    for (const { key, deleted } of edits) {
+      // rule 24: who still has the document brings it back for all
+      if (!withOffice && deleted && docs.get(key)?._deleted === false) continue;
       const known = tagsOf(docs.get(key)).has(tag);
       const inSight = refused.has(`${key}#${tag}`) || ledger.givenUp.has(`${key}#${tag}`);
       if (!withOffice && !docs.has(key) && gone.has(key)) continue;
