@@ -23,7 +23,8 @@ export function applyDoc(doc: StoredDoc | undefined, entry: EntryDoc, context: R
     return { next: null, appliedAs: doc.rev, history: [] };
   }
   if (!doc) return { next: recreate(entry, entry.rev), appliedAs: entry.rev, history: [] };
-  const unchanged = doc.rev === entry.base?.rev;
+  // another try of a refused change is a new rev of the same content
+  const unchanged = entry.base !== null && (doc.rev === entry.base.rev || same(doc, entry.base));
   const absent = entry.base === null && doc._deleted && doc.ver === 0 && doc.unsent === 0;
   if (unchanged || absent) {
     return { next: stamp(doc, entry.after, entry.deleted, entry.rev), appliedAs: entry.rev, history: [] };
