@@ -129,9 +129,15 @@ test('row 16: a profile whose databases are gone is no new PC; what was saved an
   const number = await register(browser, 'belum terkirim saat profil hilang');
   await browser.page.waitForFunction(async () => {
     const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('loket-journal');
-    const names: string[] = [];
-    for await (const name of folder.keys()) names.push(name);
-    return names.some((name) => name.endsWith('.json'));
+    // a file has its name before its content
+    for await (const entry of folder.values())
+      if (
+        entry instanceof FileSystemFileHandle &&
+        entry.name.endsWith('.json') &&
+        (await entry.getFile()).size > 0
+      )
+        return true;
+    return false;
   });
   await browser.close();
   await rm(join(profile, 'Default', 'IndexedDB'), { recursive: true });

@@ -75,8 +75,14 @@ const settled = (page: Page): Promise<void> =>
       }),
   );
 
-/** The scheme changes colours and nothing else: what is full and what says errors has them all. */
-const WORLDS_OF = { light: WORLDS, dark: WORLDS.filter((world) => world === 'full' || world === 'error') };
+/**
+ * The real desk is looked at empty and offline in screens.test.ts; the scheme changes colours and nothing else, and
+ * what is full has them all.
+ */
+const WORLDS_OF = {
+  light: WORLDS.filter((world) => world === 'full' || world === 'error'),
+  dark: ['full'] as const,
+};
 
 const cases = (['rina', 'admin'] as const).flatMap((person) =>
   (['light', 'dark'] as const).flatMap((scheme) =>
