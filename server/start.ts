@@ -114,7 +114,7 @@ const NO_ROW_SECURITY =
   'the database account may not use the role loket_reader: rows of other branches are kept apart by the code alone';
 const REPLICA_CONNECTIONS = 16;
 /** A replica that does not answer is not waited for: the primary is asked. Milliseconds. */
-const REPLICA_PATIENCE_MS = 1000;
+const REPLICA_PATIENCE_MS = 3000;
 
 /** A replica may be away when the server starts, and come later. */
 function openReplica(url: string, log: Logger): { readonly reading: Reading; close(): Promise<void> } {

@@ -116,7 +116,8 @@ export function storeOf(process: Process, collection: SimCollection): Store {
         }
         return found;
       }),
-    held: () => read(() => [...docs.values()].filter((doc) => !doc._deleted || doc.unsent !== 0 || doc.ver > 0)),
+    held: () =>
+      read(() => [...docs.values()].filter((doc) => !doc._deleted || doc.unsent !== 0 || doc.ver > 0)),
     async *known() {
       const all = await read(() => [...docs.values()].flatMap((doc) => knownOf(doc) ?? []));
       const half = all.length >> 1;

@@ -72,7 +72,5 @@ if (chosenReal.length > 0)
   );
 const total = chosen.length + chosenReal.length;
 const seconds = Math.round((performance.now() - begun) / 1000);
-console.log(
-  JSON.stringify({ caught, total, within: count, control: control === null, seconds }),
-);
+console.log(JSON.stringify({ caught, total, within: count, control: control === null, seconds }));
 process.exitCode = caught === total && control === null ? 0 : 1;
