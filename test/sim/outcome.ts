@@ -94,27 +94,6 @@ export function add(sum: Sum, outcome: Outcome): Sum {
   };
 }
 
-/** @returns the sums of two runs of the same tier; the time is the longer one. */
-export function join(a: Sum, b: Sum): Sum {
-  const faults: Record<string, number> = { ...a.faults };
-  for (const [kind, count] of Object.entries(b.faults)) faults[kind] = (faults[kind] ?? 0) + count;
-  return {
-    tier: a.tier,
-    schedules: a.schedules + b.schedules,
-    operations: a.operations + b.operations,
-    messages: a.messages + b.messages,
-    conflicts: a.conflicts + b.conflicts,
-    quarantined: a.quarantined + b.quarantined,
-    crashes: a.crashes + b.crashes,
-    faults,
-    lost: a.lost + b.lost,
-    diverged: a.diverged + b.diverged,
-    leaked: a.leaked + b.leaked,
-    duplicated: a.duplicated + b.duplicated,
-    seconds: Math.max(a.seconds, b.seconds),
-  };
-}
-
 /** @returns why a run does not count as passed; empty when it does. */
 export function objections(sum: Sum): string[] {
   const out: string[] = [];
