@@ -7,6 +7,8 @@ import { runSchedule } from './schedule.ts';
 import { Trace } from './trace.ts';
 
 const SCHEDULES = 60;
+/** The same ones each time; `npm run sim` takes others. */
+const FIRST = 40_000;
 /** Enough for those of the sample; the whole list has more by `npm run sim:mutants`. */
 const MUTANT_SCHEDULES = 150;
 /** One of each part of the product. */
@@ -44,11 +46,9 @@ test('the same seed gives the same course, event by event, whatever runs beside 
 });
 
 test('nothing is lost, different, leaked or doubled after random faults', async () => {
-  const first = Math.floor(Math.random() * 1e9);
-  console.log(`schedules from seed ${first}`);
   let sum = emptySum('fast', FAULT_KINDS);
   const failed: string[] = [];
-  await hands.run(await hands.bundle(), { first, count: SCHEDULES, jobs: 2 }, (outcome: Outcome) => {
+  await hands.run(await hands.bundle(), { first: FIRST, count: SCHEDULES, jobs: 2 }, (outcome: Outcome) => {
     sum = add(sum, outcome);
     for (const text of failuresOf(outcome)) failed.push(`seed ${outcome.seed}: ${text}`);
     return true;
