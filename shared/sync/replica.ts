@@ -152,7 +152,12 @@ export function settle(
   if (answer.status === 'conflict')
     return rebase(doc, sync.base, master ?? asSnapshot(answer.master), context);
   if (isFlight) return only({ ...doc, unsent: 2, sync: { ...sync, flight: null, master } });
-  const problem = { code: answer.code, ...(answer.field === undefined ? {} : { field: answer.field }) };
+  // what this desk once had and may not see any more has left, whether or not the departure was heard
+  const left = answer.code === 'not_found' && sync.base !== null && sync.base.ver > 0;
+  const problem = {
+    code: left ? MOVED : answer.code,
+    ...(answer.field === undefined ? {} : { field: answer.field }),
+  };
   return only({ ...doc, unsent: 3, sync: { ...sync, master, problem } });
 }
 
