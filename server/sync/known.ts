@@ -2,7 +2,7 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { type LostTime, referencesOf, type WriteFacts } from '#shared/domain/placement.ts';
 import type { Content } from '#shared/sync/document.ts';
-import type { Queryable, Row } from '../db/database.ts';
+import { RetryTransaction, type Queryable, type Row } from '../db/database.ts';
 import { answerKey, inScope, type Known, type Remembered, type Scope, type Stored } from './types.ts';
 
 /** Rows as they came: their shape is judged later, one by one. */
@@ -38,6 +38,10 @@ export async function readKnown(
        WHERE collection = $1 AND answers.id = wanted.id AND answers.rev = wanted.rev LIMIT 1) AS a`,
     [collection, rows.map((row) => row.id), rows.map((row) => row.rev)],
   );
+  // another transaction stored the document between the two questions: its whole answer is wanted, not half of it
+  const here = new Set(documents.map(({ id }) => id));
+  if (answers.some(({ id, status }) => status === 'accepted' && !here.has(id)))
+    throw new RetryTransaction('documents');
   const numbers = sorted(rows.map((row) => textOf(row.doc['number'])));
   const taken = await tx.query<{ number: string; owner: string }>(
     `SELECT number, collection || '/' || id AS owner FROM numbers WHERE number = ANY ($1::text[])`,
