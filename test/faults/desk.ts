@@ -162,6 +162,14 @@ export class FaultDesk {
     return this.page.evaluate(() => window.desk?.sync.sendNow());
   }
 
+  /**
+   * "Send now" without waiting for its end, for rows that reload or kill the page meanwhile: the call then ends
+   * without an answer, and what became of the sending is asked of head office.
+   */
+  startSending(): void {
+    this.sendNow().catch(() => undefined);
+  }
+
   /** F2's command for a new customer. @returns what was told, `code` when it was not saved. */
   async tryRegister(text: string): Promise<Saved | { readonly code: string }> {
     return this.page.evaluate(async (description) => {

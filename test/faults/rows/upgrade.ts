@@ -30,7 +30,7 @@ export const upgradeInMidSync: Row = {
     await proxy.line.mend();
     const hold = gate();
     const committed = proxy.next(/\/complaints\/push$/, { kind: 'hold', until: hold.opened });
-    void desk.sendNow();
+    desk.startSending();
     await until('head office has the complaints, the desk does not know it', async () => {
       const rows = await world.office.db.query<{ n: number }>(
         `SELECT count(*)::int AS n FROM documents WHERE collection = 'complaints' AND id = ANY($1)`,
