@@ -5,6 +5,7 @@ const id = {
   /* The sentences of the status bar. */
   synced: 'Tersinkron · {{time}}',
   sending_other: 'Mengirim {{count}} perubahan…',
+  receiving: 'Mengambil perubahan dari pusat: {{what}} {{done}}',
   offlineClean: 'Offline · data pusat per {{time}}',
   offlineNever: 'Offline · belum pernah tersambung ke pusat',
   offlinePending_other: 'Offline sejak {{time}} · {{count}} perubahan tersimpan di komputer ini',
@@ -113,6 +114,7 @@ const en = {
   synced: 'Up to date · {{time}}',
   sending_one: 'Sending {{count}} change…',
   sending_other: 'Sending {{count}} changes…',
+  receiving: 'Fetching changes from head office: {{what}} {{done}}',
   offlineClean: 'Offline · head-office data as of {{time}}',
   offlineNever: 'Offline · never connected to head office yet',
   offlinePending_one: 'Offline since {{time}} · {{count}} change saved on this computer',

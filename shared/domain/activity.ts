@@ -30,6 +30,21 @@ export const ACTIVITY_KINDS = [
   'customer_deleted',
   'field_merged',
   'merge_resolved',
+  'tier_changed',
+  'agreement_added',
+  'agreement_changed',
+  'agreement_decided',
+  'visit_planned',
+  'task_moved',
+  'task_cancelled',
+  'need_found',
+  'need_closed',
+  'offer_made',
+  'offer_answered',
+  'identity_revealed',
+  'exported',
+  'import_updated',
+  'import_undone',
 ] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 

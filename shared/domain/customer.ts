@@ -1,11 +1,27 @@
 /** A customer or prospect: a person or a company (domain.md, stages 1 and 2). */
 import Type, { type Static } from 'typebox';
-import { By, Day, documentSchema, Id, Instant, Line, OptionalId, personal, Phone, Text } from './base.ts';
+import {
+  By,
+  Day,
+  documentSchema,
+  Id,
+  Instant,
+  Line,
+  OptionalId,
+  personal,
+  Phone,
+  Rupiah,
+  Text,
+} from './base.ts';
 
 export const CUSTOMER_KINDS = ['person', 'company'] as const;
 export const STAGES = ['prospect', 'active', 'dormant', 'lost'] as const;
 export const TIERS = ['bronze', 'silver', 'gold'] as const;
 export const CONSENT_CHANNELS = ['whatsapp', 'sms', 'phone', 'email', 'letter'] as const;
+/** What a consent is for; each purpose is asked for by itself (UU PDP art. 22). */
+export const CONSENT_PURPOSES = ['offers', 'service', 'survey'] as const;
+export const NEED_STATUSES = ['open', 'met', 'dropped'] as const;
+export const OFFER_STATUSES = ['open', 'accepted', 'declined'] as const;
 export const SOURCES = [
   'walk_in',
   'canvassing',
@@ -21,6 +37,11 @@ export const SOURCES = [
 export type Stage = (typeof STAGES)[number];
 export type Tier = (typeof TIERS)[number];
 export type ConsentChannel = (typeof CONSENT_CHANNELS)[number];
+export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+
+/** @returns the key of a consent in `Customer.consents`: the channel alone for offers, otherwise `channel:purpose`. */
+export const consentKey = (channel: ConsentChannel, purpose: ConsentPurpose = 'offers'): string =>
+  purpose === 'offers' ? channel : `${channel}:${purpose}`;
 
 export const PhoneEntry = Type.Object({
   number: Phone,
@@ -51,7 +72,7 @@ export const Address = Type.Object({
 });
 export type Address = Static<typeof Address>;
 
-/** Consent to be contacted for offers on one channel, with its proof (UU PDP art. 22, 24). */
+/** Consent to be contacted on one channel for one purpose, with its proof (UU PDP art. 22, 24). */
 export const Consent = Type.Object({
   given: Type.Boolean(),
   at: Instant,
@@ -60,6 +81,40 @@ export const Consent = Type.Object({
   proof: Line(500),
 });
 export type Consent = Static<typeof Consent>;
+
+/** What a customer was found to need, in a visit or at the counter (domain.md, stages 1 and 2). */
+export const Need = Type.Object({
+  id: Id,
+  text: Line(500),
+  at: Instant,
+  by: By,
+  status: Type.Enum([...NEED_STATUSES]),
+});
+export type Need = Static<typeof Need>;
+
+/** What was offered for it, and what the customer said. */
+export const Offer = Type.Object({
+  id: Id,
+  text: Line(500),
+  at: Instant,
+  by: By,
+  status: Type.Enum([...OFFER_STATUSES]),
+  needId: Type.Optional(Id),
+  /** Rupiah a month that it would bring. */
+  monthlyAmount: Type.Optional(Rupiah),
+  until: Type.Optional(Day),
+});
+export type Offer = Static<typeof Offer>;
+
+/** A tier that a person set against the rules: it counts until its day is over (branch zone). */
+export const TierOverride = Type.Object({
+  tier: Type.Enum([...TIERS]),
+  reason: Line(500),
+  until: Type.Optional(Day),
+  by: By,
+  at: Instant,
+});
+export type TierOverride = Static<typeof TierOverride>;
 
 export const Customer = documentSchema({
   kind: Type.Enum([...CUSTOMER_KINDS]),
@@ -81,8 +136,13 @@ export const Customer = documentSchema({
   source: Type.Enum([...SOURCES]),
   /** Who or what brought the customer: an employee, a customer, a campaign. */
   broughtBy: Type.Optional(Line(120)),
+  /** The tier in force when it was last reviewed: by the rules, or by `tierOverride`. */
   tier: Type.Optional(Type.Enum([...TIERS])),
-  consents: Type.Record(Type.String({ maxLength: 16 }), Consent),
+  tierOverride: Type.Optional(TierOverride),
+  /** By `consentKey`. */
+  consents: Type.Record(Type.String({ maxLength: 32 }), Consent),
+  needs: Type.Optional(personal(Type.Array(Need, { maxItems: 100 }))),
+  offers: Type.Optional(personal(Type.Array(Offer, { maxItems: 100 }))),
   tags: Type.Array(Line(40), { maxItems: 50 }),
   remarks: Type.Optional(personal(Text)),
   /**

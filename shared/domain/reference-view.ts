@@ -5,10 +5,12 @@ import type {
   Company,
   Division,
   Holiday,
+  ImportTemplate,
   Reference,
   RulePack,
   Staff,
   Template,
+  TierRules,
 } from './reference.ts';
 
 export interface ReferenceView {
@@ -24,6 +26,9 @@ export interface ReferenceView {
   readonly people: readonly Staff[];
   readonly templates: readonly Template[];
   readonly holidays: readonly Holiday[];
+  readonly importTemplates: readonly ImportTemplate[];
+  /** @returns the tier rules in force on a local day `YYYY-MM-DD`: the newest that began. */
+  tierRules(day: string): TierRules | undefined;
   /** @returns the version of the pack in force on a local day `YYYY-MM-DD`. */
   rulePack(code: string, day: string): RulePack | undefined;
 }
@@ -38,6 +43,8 @@ export function referenceView(documents: Iterable<Reference>): ReferenceView {
   const templates: Template[] = [];
   const holidays: Holiday[] = [];
   const packs: RulePack[] = [];
+  const tierRules: TierRules[] = [];
+  const importTemplates: ImportTemplate[] = [];
   for (const doc of documents) {
     if (doc.kind === 'company') company = doc;
     else if (doc.kind === 'branch') branches.set(doc.code, doc);
@@ -47,6 +54,8 @@ export function referenceView(documents: Iterable<Reference>): ReferenceView {
     else if (doc.kind === 'template') templates.push(doc);
     else if (doc.kind === 'holiday') holidays.push(doc);
     else if (doc.kind === 'rulePack') packs.push(doc);
+    else if (doc.kind === 'tierRules') tierRules.push(doc);
+    else if (doc.kind === 'importTemplate') importTemplates.push(doc);
   }
   return {
     company,
@@ -60,6 +69,11 @@ export function referenceView(documents: Iterable<Reference>): ReferenceView {
     people: [...staff.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
     templates,
     holidays,
+    importTemplates,
+    tierRules: (day) =>
+      tierRules
+        .filter((r) => r.from <= day && (!r.until || day <= r.until))
+        .sort((a, b) => (a.from === b.from ? b.version - a.version : a.from < b.from ? 1 : -1))[0],
     rulePack: (code, day) =>
       packs
         .filter((p) => p.code === code && p.from <= day && (!p.until || day <= p.until))

@@ -3,6 +3,7 @@ import Type, { type Static } from 'typebox';
 import { Role } from './actor.ts';
 import { BranchId, Day, documentSchema, Id, Line, Text } from './base.ts';
 import { PROMISE_BASES } from './complaint.ts';
+import { TIERS } from './customer.ts';
 
 export const ZONES = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'] as const;
 export type Zone = (typeof ZONES)[number];
@@ -83,6 +84,47 @@ export const Template = documentSchema({
   title: Line(80),
   text: Text,
 });
+/** What a tier is judged by; `recencyDays` counts from the customer's last contact or order. */
+export const TIER_MEASURES = [
+  'monthlyRevenue',
+  'transactions',
+  'recencyDays',
+  'agreements',
+  'complaints',
+] as const;
+export type TierMeasure = (typeof TIER_MEASURES)[number];
+const TierCondition = Type.Object({
+  measure: Type.Enum([...TIER_MEASURES]),
+  atLeast: Type.Optional(Type.Integer({ minimum: 0, maximum: 1e15 })),
+  atMost: Type.Optional(Type.Integer({ minimum: 0, maximum: 1e15 })),
+});
+const TierRule = Type.Object({
+  id: Line(40),
+  tier: Type.Enum([...TIERS]),
+  /** All must hold. Two rules of one tier are alternatives. */
+  all: Type.Array(TierCondition, { minItems: 1, maxItems: 10 }),
+});
+export const TierRules = documentSchema({
+  kind: Type.Literal('tierRules'),
+  code: Line(40),
+  version: Type.Integer({ minimum: 1 }),
+  from: Day,
+  until: Type.Optional(Day),
+  name: Bilingual,
+  /** Transactions and complaints of so many days count. */
+  windowDays: Type.Integer({ minimum: 1, maximum: 3660 }),
+  /** The first rule that holds gives the tier; none, no tier. */
+  rules: Type.Array(TierRule, { maxItems: 50 }),
+});
+/** How the columns of a customer book were mapped, so that the next import of the same form needs no hand. */
+export const ImportTemplate = documentSchema({
+  kind: Type.Literal('importTemplate'),
+  name: Line(120),
+  /** Headings as written, in their order: the same ones are the same form. */
+  headings: Type.Array(Type.String({ maxLength: 200 }), { maxItems: 200 }),
+  /** Field of the book for each heading, by its place; `''` leaves a column out. */
+  fields: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 200 }),
+});
 export const Staff = documentSchema({
   kind: Type.Literal('staff'),
   userId: Id,
@@ -100,6 +142,8 @@ export const Reference = Type.Union([
   Category,
   Holiday,
   Template,
+  TierRules,
+  ImportTemplate,
   Staff,
 ]);
 export type Reference = Static<typeof Reference>;
@@ -111,5 +155,9 @@ export type PromiseRule = Static<typeof PromiseRule>;
 export type Category = Static<typeof Category>;
 export type Holiday = Static<typeof Holiday>;
 export type Template = Static<typeof Template>;
+export type TierRules = Static<typeof TierRules>;
+export type TierRule = Static<typeof TierRule>;
+export type TierCondition = Static<typeof TierCondition>;
+export type ImportTemplate = Static<typeof ImportTemplate>;
 export type Staff = Static<typeof Staff>;
 export type ReferenceKind = Reference['kind'];

@@ -58,7 +58,7 @@ export function openConnection(options: ConnectionOptions): Connection {
         hold: (id) => branch.applier.waiting(collection, id) !== undefined,
         events: {
           sending: (rows) => engine.sending(rows),
-          pulled: (rows, _more, total) => engine.pulled(collection, rows, total),
+          pulled: (rows, more, total) => engine.pulled(collection, rows, more, total),
           merged: (doc, history) => options.onMerged(collection, doc, history),
         },
       }),

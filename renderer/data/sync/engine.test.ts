@@ -70,18 +70,51 @@ function world(online = true) {
 test('the first round goes in order and ends in agreement; until then it prepares the branch', async () => {
   const { engine, calls, agreed } = world();
   expect(engine.state.get().kind).toBe('first-sync');
-  engine.pulled('customers', 500, 31_000);
-  engine.pulled('customers', 300, 31_000);
+  engine.pulled('customers', 500, true, 31_000);
+  engine.pulled('customers', 300, true, 31_000);
   expect(engine.state.get().progress).toEqual({ collection: 'customers', done: 800, total: 31_000 });
   // what has changed since the first block is no more of them
-  engine.pulled('customers', 20);
+  engine.pulled('customers', 20, false);
   expect(engine.state.get().progress).toEqual({ collection: 'customers', done: 820, total: 31_000 });
-  engine.pulled('complaints', 40);
+  engine.pulled('complaints', 40, true);
   expect(engine.state.get().progress).toEqual({ collection: 'complaints', done: 40, total: 0 });
   expect(await engine.run()).toBeNull();
   expect(calls).toEqual(['reference', 'customers', 'complaints']);
   expect(agreed).toEqual(['2026-03-05T07:00:00.000Z']);
   expect(engine.state.get()).toMatchObject({ kind: 'synced', progress: null, reason: null });
+  await engine.close();
+});
+
+test('after a long absence it is told how much has come; what fits into one page is not worth a word', async () => {
+  const { engine, fails } = world();
+  await engine.run();
+  const said: unknown[] = [];
+  fails((collection) => {
+    const note = (): void => {
+      const { kind, progress } = engine.state.get();
+      said.push([kind, progress?.done]);
+    };
+    if (collection === 'reference') engine.pulled('reference', 3, false);
+    note();
+    if (collection !== 'customers') return null;
+    engine.sending(200);
+    engine.sending(0);
+    for (const more of [true, true, false]) {
+      engine.pulled('customers', 2000, more);
+      note();
+    }
+    return null;
+  });
+  await engine.run();
+  expect(said).toEqual([
+    ['synced', undefined],
+    ['synced', undefined],
+    ['receiving', 2000],
+    ['receiving', 4000],
+    ['receiving', 6000],
+    ['receiving', 6000],
+  ]);
+  expect(engine.state.get()).toMatchObject({ kind: 'synced', progress: null });
   await engine.close();
 });
 
@@ -181,7 +214,7 @@ test('rule 41: an interrupted first filling goes on counting from what is here',
   const { engine, fails } = world();
   const seen: (number | undefined)[] = [];
   fails((collection) => {
-    if (collection === 'customers') engine.pulled('customers', 400, 31_000);
+    if (collection === 'customers') engine.pulled('customers', 400, true, 31_000);
     seen.push(engine.state.get().progress?.done);
     return null;
   });

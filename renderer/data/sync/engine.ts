@@ -81,9 +81,17 @@ export class SyncEngine {
     this.tell(rows > 0 ? { sending: rows, kind: 'sending' } : { sending: 0 });
   }
 
-  pulled(collection: string, rows: number, total = 0): void {
-    const { dataAsOf, progress } = this.state.get();
-    if (dataAsOf !== null) return;
+  /** @param more head office has further pages. @param total known while an empty desk is being filled. */
+  pulled(collection: string, rows: number, more: boolean, total = 0): void {
+    const { dataAsOf, progress, kind } = this.state.get();
+    if (dataAsOf !== null) {
+      const goesOn = kind === 'receiving' && progress?.collection === collection;
+      // what fits into one page is there before anybody could read that it comes
+      if (!more && !goesOn) return;
+      const done = (goesOn ? progress.done : 0) + rows;
+      this.tell({ kind: 'receiving', progress: { collection, done, total: 0 } });
+      return;
+    }
     const before = progress?.collection === collection ? progress : { done: 0, total: 0 };
     // what follows the blocks is new since the first of them
     const known = total || before.total;

@@ -3,9 +3,19 @@ import type { LoketError, Result } from '#shared/errors/errors.ts';
 import type { Content, StoredDoc } from '#shared/sync/document.ts';
 import type { Live } from '../desk-types.ts';
 
-/** The status bar's one sentence (ux.md, "The language of sync"), the most pressing kind. */
+/**
+ * The status bar's one sentence (ux.md, "The language of sync"), the most pressing kind. `receiving`: there is more at
+ * head office than one page, as after a long absence.
+ */
 export type SyncKind =
-  'first-sync' | 'sign-in-expired' | 'protocol-too-old' | 'offline' | 'unreachable' | 'sending' | 'synced';
+  | 'first-sync'
+  | 'sign-in-expired'
+  | 'protocol-too-old'
+  | 'offline'
+  | 'unreachable'
+  | 'sending'
+  | 'receiving'
+  | 'synced';
 
 /** A merge that needed no one: "Digabung otomatis dengan perubahan Budi". */
 export interface MergeNote {
@@ -41,7 +51,7 @@ export interface SyncStatus {
   readonly retryAt: string | null;
   /** Why not connected: `network`, `timeout`, `portal` (an answer that is not head office's), `server_busy`, … */
   readonly reason: LoketError | null;
-  /** Kind `first-sync`: the collection that is being fetched. `total` is 0 while unknown. */
+  /** Kinds `first-sync` and `receiving`: the collection that is being fetched. `total` is 0 while unknown. */
   readonly progress: { readonly collection: string; readonly done: number; readonly total: number } | null;
   /** Newest first, at most 20, of this window. */
   readonly merged: readonly MergeNote[];

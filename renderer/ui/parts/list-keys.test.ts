@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listMove } from './list-keys.ts';
+import { listMove, ListSteps } from './list-keys.ts';
 
 const key = (name: string, with_: Partial<Record<'ctrlKey' | 'altKey', boolean>> = {}) => ({
   key: name,
@@ -33,4 +33,28 @@ test('other keys, and those of the shell, are left alone', () => {
   expect(listMove(key('ArrowDown', { altKey: true }), 1, 5, 10)).toBeUndefined();
   expect(listMove(key('x'), 1, 5, 10)).toBeUndefined();
   expect(listMove(key('j'), 0, 0, 10)).toBeUndefined();
+});
+
+test('keys lead on from a choice that is not drawn yet', () => {
+  const steps = new ListSteps<string>();
+  const chose = (index: number) => {
+    steps.chose({ key: `k${index}`, index, row: `row ${index}` });
+  };
+  expect(steps.ahead(undefined)).toBeUndefined();
+  chose(0);
+  expect(steps.ahead(undefined)).toMatchObject({ index: 0, row: 'row 0' });
+  chose(1);
+  chose(2);
+  // the first of three is drawn: the last one still counts
+  expect(steps.ahead('k0')).toMatchObject({ index: 2 });
+  expect(steps.ahead('k2')).toBeUndefined();
+  expect(steps.ahead('k2')).toBeUndefined();
+});
+
+test('what the page chooses by itself counts more than a choice before it', () => {
+  const steps = new ListSteps<string>();
+  expect(steps.ahead('k5')).toBeUndefined();
+  steps.chose({ key: 'k6', index: 6, row: 'row 6' });
+  expect(steps.ahead('k1')).toBeUndefined();
+  expect(steps.ahead('k5')).toBeUndefined();
 });

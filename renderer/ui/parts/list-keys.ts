@@ -42,3 +42,37 @@ export function listMove(event: ListKey, current: number, count: number, page: n
       return undefined;
   }
 }
+
+/** A row that was chosen, and where it stood. */
+export interface ListStep<Row> {
+  readonly key: string;
+  readonly index: number;
+  readonly row: Row;
+}
+
+/**
+ * Where keys lead from. A choice goes by way of the page's address and comes back some draws later; who presses J and
+ * Enter faster than that means the row after J.
+ */
+export class ListSteps<Row> {
+  #drawn: string | undefined;
+  #steps: readonly ListStep<Row>[] = [];
+
+  /**
+   * @param drawn key of the row that is drawn as chosen, undefined when none is
+   * @returns the last choice that is not drawn yet; undefined when what is drawn counts
+   */
+  ahead(drawn: string | undefined): ListStep<Row> | undefined {
+    const arrived = this.#steps.findLastIndex(({ key }) => key === drawn);
+    if (arrived >= 0) this.#steps = this.#steps.slice(arrived + 1);
+    // something else was chosen meanwhile, not by the list
+    else if (drawn !== this.#drawn) this.#steps = [];
+    this.#drawn = drawn;
+    return this.#steps.at(-1);
+  }
+
+  /** A row was chosen, by key or by click. */
+  chose(step: ListStep<Row>): void {
+    this.#steps = [...this.#steps, step];
+  }
+}

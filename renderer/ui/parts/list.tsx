@@ -1,8 +1,8 @@
 /** A list of any length: only what is on screen is drawn. Grid semantics, keyboard first. */
 import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
-import { listMove } from './list-keys.ts';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { listMove, ListSteps } from './list-keys.ts';
 import styles from './list.module.css';
 import { SkeletonList } from './states.tsx';
 
@@ -53,6 +53,7 @@ export function ListPane<Row>(props: ListPaneProps<Row>) {
   const rowHeight = props.rowHeight ?? currentRowHeight();
   const scroll = useRef<HTMLDivElement>(null);
   const id = useId();
+  const [steps] = useState(() => new ListSteps<Row>());
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroll.current,
@@ -77,14 +78,21 @@ export function ListPane<Row>(props: ListPaneProps<Row>) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
-    const move = listMove(event, chosen, count, page);
+    const drawn = rowAt(chosen);
+    const ahead = steps.ahead(drawn === undefined ? undefined : rowKey(drawn));
+    const current = ahead?.index ?? chosen;
+    const move = listMove(event, current, count, page);
     if (!move) return;
     event.preventDefault();
-    const index = 'open' in move ? chosen : move.to;
-    const row = rowAt(index);
+    const index = 'open' in move ? current : move.to;
+    const row = 'open' in move && ahead ? ahead.row : rowAt(index);
     if (row === undefined) return;
     if ('open' in move) onOpen?.(row, index);
-    else onChoose(row, index);
+    else choose(row, index);
+  };
+  const choose = (row: Row, index: number) => {
+    steps.chose({ key: rowKey(row), index, row });
+    onChoose(row, index);
   };
 
   if (loading && count === 0) return <SkeletonList />;
@@ -127,7 +135,7 @@ export function ListPane<Row>(props: ListPaneProps<Row>) {
                 className={styles['row']}
                 style={{ ...template, height: rowHeight, transform: `translateY(${item.start}px)` }}
                 onClick={() => {
-                  if (row !== undefined) onChoose(row, item.index);
+                  if (row !== undefined) choose(row, item.index);
                 }}
                 onDoubleClick={() => {
                   if (row !== undefined) onOpen?.(row, item.index);

@@ -49,6 +49,9 @@ function said(changes: Partial<SyncStatus>, language: Language = 'id', conflicts
 test('every state says exactly the words of the design', () => {
   expect(said({})).toEqual(['Tersinkron · 14.07']);
   expect(said({ kind: 'sending', pending: 3, sending: 3 })).toEqual(['Mengirim 3 perubahan…']);
+  expect(said({ kind: 'receiving', progress: { collection: 'customers', done: 4_000, total: 0 } })).toEqual([
+    'Mengambil perubahan dari pusat: pelanggan 4.000',
+  ]);
   expect(
     said({ kind: 'offline', dataAsOf: '2026-03-05T06:41:00.000Z', since: '2026-03-05T06:42:00.000Z' }),
   ).toEqual(['Offline · data pusat per 13.41']);
@@ -73,6 +76,12 @@ test('the same in English', () => {
   expect(
     said({ kind: 'first-sync', progress: { collection: 'customers', done: 12_400, total: 31_000 } }, 'en'),
   ).toEqual(['Preparing branch data: customers 12,400 / 31,000']);
+});
+
+test('receiving in English', () => {
+  expect(
+    said({ kind: 'receiving', progress: { collection: 'customers', done: 4_000, total: 0 } }, 'en'),
+  ).toEqual(['Fetching changes from head office: customers 4,000']);
 });
 
 test('what asks for a person stands beside the state', () => {

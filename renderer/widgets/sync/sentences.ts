@@ -110,6 +110,8 @@ function stateSentence(status: SyncStatus, { t, language, zone, now }: SentenceC
       return { id: 'state', icon: 'offline', ...offlineText(status, t, moment) };
     case 'sending':
       return { id: 'state', icon: 'sending', tone: 'info', text: sendingText(status, t) };
+    case 'receiving':
+      return { id: 'state', icon: 'loading', tone: 'info', text: receivingText(status, t, language) };
     case 'synced':
       if (status.pending > 0)
         return {
@@ -147,6 +149,11 @@ function offlineText(
 function retryText(status: SyncStatus, t: Translate, now: string): string {
   const left = status.retryAt ? Math.ceil((Date.parse(status.retryAt) - Date.parse(now)) / 1000) : 0;
   return left > 0 ? t('sync.unreachable', { seconds: left }) : t('sync.unreachableNow');
+}
+
+function receivingText({ progress }: SyncStatus, t: Translate, language: Language): string {
+  const done = formatNumber(progress?.done ?? 0, language);
+  return t('sync.receiving', { what: collectionName(progress?.collection ?? '', t), done });
 }
 
 function firstSyncText(status: SyncStatus, t: Translate, language: Language): string {

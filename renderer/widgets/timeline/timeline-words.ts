@@ -1,8 +1,16 @@
 /** An entry of the timeline as a sentence. Values that stand as codes in the document become words here. */
 import type { Activity, ActivityKind } from '#shared/domain/activity.ts';
+import { RENEWAL_DECISIONS } from '#shared/domain/agreement.ts';
 import { RESPONSE_RESULTS } from '#shared/domain/campaign.ts';
 import { STATUSES } from '#shared/domain/complaint.ts';
-import { CONSENT_CHANNELS, CUSTOMER_KINDS, STAGES, TIERS } from '#shared/domain/customer.ts';
+import {
+  CONSENT_CHANNELS,
+  CUSTOMER_KINDS,
+  NEED_STATUSES,
+  OFFER_STATUSES,
+  STAGES,
+  TIERS,
+} from '#shared/domain/customer.ts';
 import { assertNever } from '#shared/errors/errors.ts';
 import type { Translate } from '#renderer/i18n/index.ts';
 import { fieldName } from '../values/field-name.ts';
@@ -90,6 +98,78 @@ export function activityTitle(activity: Activity, words: TimelineWords): string 
       return merged(activity, words);
     case 'task_done':
       return t('widgets.timeline.task', { title: from });
+    default:
+      return bookTitle(kind, activity, words);
+  }
+}
+
+type BookKind =
+  | 'tier_changed'
+  | 'agreement_added'
+  | 'agreement_changed'
+  | 'agreement_decided'
+  | 'visit_planned'
+  | 'task_moved'
+  | 'task_cancelled'
+  | 'need_found'
+  | 'need_closed'
+  | 'offer_made'
+  | 'offer_answered'
+  | 'identity_revealed'
+  | 'exported'
+  | 'import_updated'
+  | 'import_undone';
+
+/** What happens in the customer book. */
+function bookTitle(kind: BookKind, { from = '', to = '', field }: Activity, { t }: TimelineWords) {
+  switch (kind) {
+    case 'tier_changed': {
+      const word = (code: string): string =>
+        mapped(one(TIERS, code), (tier) => t(`common.tier.${tier}`), code || t('common.none'));
+      return t('widgets.timeline.tier', { from: word(from), to: word(to) });
+    }
+    case 'agreement_added':
+      return t('widgets.timeline.agreementAdded', { to });
+    case 'agreement_changed':
+      return t('widgets.timeline.agreementChanged', { to });
+    case 'agreement_decided':
+      return mapped(
+        one(RENEWAL_DECISIONS, field),
+        (decision) => t(`widgets.timeline.agreementDecided.${decision}`, { from }),
+        t('domain.newer'),
+      );
+    case 'visit_planned':
+      return t('widgets.timeline.planned', { title: from });
+    case 'task_moved':
+      return t('widgets.timeline.moved', { title: field ?? '' });
+    case 'task_cancelled':
+      return t('widgets.timeline.taskCancelled', { title: from });
+    case 'need_found':
+      return t('widgets.timeline.needFound');
+    case 'need_closed':
+      return mapped(
+        one(NEED_STATUSES, to),
+        (status) => t(`widgets.timeline.needClosed.${status}`),
+        t('domain.newer'),
+      );
+    case 'offer_made':
+      return t('widgets.timeline.offerMade');
+    case 'offer_answered':
+      return mapped(
+        one(OFFER_STATUSES, to),
+        (status) => t(`widgets.timeline.offerAnswered.${status}`),
+        t('domain.newer'),
+      );
+    case 'identity_revealed':
+      return t('widgets.timeline.revealed', {
+        field: t(`widgets.field.${field === 'npwp' ? 'npwp' : 'nik'}`),
+      });
+    case 'exported':
+      return t('widgets.timeline.exported', { count: Number(to) || 0 });
+    case 'import_updated':
+      return t('widgets.timeline.importUpdated');
+    case 'import_undone':
+      return t('widgets.timeline.importUndone');
     default:
       return newer(kind);
   }

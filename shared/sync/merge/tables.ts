@@ -28,6 +28,8 @@ const contacts: Rule = {
   item: { rule: 'object', fields: { phones: phones(10) } },
   maxItems: 50,
 };
+/** Things with an id of their own, changed as a whole. */
+const items = (maxItems: number): Rule => ({ rule: 'set', key: 'id', maxItems });
 const together = (name: string): Rule => ({ rule: 'later', together: name });
 const consents: Rule = {
   rule: 'record',
@@ -71,7 +73,10 @@ const customers: RulesFor<Customer> = {
   source: later,
   broughtBy: later,
   tier: later,
+  tierOverride: later,
   consents,
+  needs: items(100),
+  offers: items(100),
   tags: values(50),
   remarks: notes,
   mergedInto: later,
@@ -87,6 +92,11 @@ const agreements: RulesFor<Agreement> = {
   end: together('term'),
   monthlyAmount: later,
   facilities: values(20),
+  sla: items(30),
+  offers: values(30),
+  status: together('decision'),
+  renewsId: immutable,
+  decision: together('decision'),
   remarks: notes,
 };
 
@@ -139,8 +149,12 @@ const tasks: RulesFor<Task> = {
   kind: later,
   customerId: immutable,
   complaintId: later,
+  agreementId: immutable,
   title: later,
   dueAt: later,
+  minutes: later,
+  place: later,
+  rhythm: later,
   assigneeId: later,
   status: { rule: 'status', verdict: taskVerdict },
   outcome: notes,
@@ -197,6 +211,9 @@ const reference: RulesFor<Reference> = {
   cutiBersama: later,
   title: later,
   text: later,
+  windowDays: later,
+  headings: later,
+  fields: later,
   userId: immutable,
   role: later,
 };
