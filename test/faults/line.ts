@@ -11,7 +11,7 @@ export interface Shape {
   readonly latencyMs: number;
   /** Of one direction; absent = as fast as it goes. */
   readonly bytesPerSecond?: number;
-  /** 0 to 1, of segments. A lost one stalls its connection until it would have been sent again. */
+  /** 0 to 1: so many of the segments, evenly. A lost one stalls its connection until it would have been sent again. */
   readonly loss?: number;
 }
 
@@ -48,11 +48,13 @@ interface Pair {
 }
 
 /** Opens a line on a free port. With `tls` the desk's end speaks TLS with that certificate. */
-export async function openLine(targetPort: number, tls?: KeyPair, random = Math.random): Promise<Line> {
+export async function openLine(targetPort: number, tls?: KeyPair): Promise<Line> {
   const pairs = new Set<Pair>();
   const bytes = { up: 0, down: 0 };
   let shape: Shape | null = null;
   let stalls = 0;
+  /** Evenly, so that a short transfer has its losses too; the first half-way. */
+  let owed = 0.5;
   let listener: Server | TlsServer | undefined;
   let port = 0;
   let certificate = tls;
@@ -84,7 +86,9 @@ export async function openLine(targetPort: number, tls?: KeyPair, random = Math.
         const now = performance.now();
         free = Math.max(free, now) + (bytesPerSecond ? (segment.length / bytesPerSecond) * 1000 : 0);
         let arrives = free + latencyMs + extra;
-        while (random() < loss) {
+        owed += loss;
+        if (owed >= 1) {
+          owed--;
           stalls++;
           arrives += 2 * latencyMs + RESEND_MS;
         }
