@@ -178,3 +178,19 @@ test('the focus goes to the title of the page that was opened, and stays in a li
   await page.waitForFunction(() => /#\/pengaduan\/./.test(location.hash));
   expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid');
 });
+
+test('Enter opens the row that the key before it chose, however fast they come', async () => {
+  const page = await open('actor=rina', '/pelanggan');
+  const grid = page.getByRole('grid');
+  await grid.getByRole('row').nth(2).waitFor();
+  const [name = ''] = (await grid.getByRole('row').nth(2).getByRole('gridcell').first().innerText()).split(
+    '\n',
+  );
+  await grid.focus();
+  // in one turn of the loop: nothing is drawn between them
+  await grid.evaluate((list) => {
+    for (const key of ['j', 'j', 'Enter'])
+      list.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  });
+  await page.getByRole('heading', { level: 1, name, exact: false }).waitFor();
+});
