@@ -14,10 +14,15 @@ import { DEFAULT_HTTP } from './http/deps.ts';
 import { openMetrics } from './http/metrics.ts';
 import type { Routes } from './http/routes/routes.ts';
 import { keepHouse } from './jobs/housekeeping.ts';
+import { scrubRefusals } from './jobs/refusals.ts';
+import { reviewTiersDaily } from './jobs/tiers.ts';
 import { RULES } from './rules.ts';
 import { openFeed } from './sync/feed.ts';
 import { openReading, type Reading } from './sync/reading.ts';
 import { openReads } from './sync/replica.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 export interface RunningServer {
   /** Origin under which it answers, as in `http://127.0.0.1:4817`. */
@@ -60,7 +65,16 @@ export async function startServer(config: ServerConfig, options: StartOptions = 
     const auth = openAuth(db, await tokenKey(db), now);
     const feed = await openFeed(db);
     undo.push(() => feed.close());
-    undo.push(keepHouse(db, now, log));
+    const chores = [
+      { everyMs: DAY_MS, what: 'taking away old refusals', run: () => scrubRefusals(db, now()) },
+      {
+        everyMs: HOUR_MS,
+        what: 'the review of tiers',
+        run: () =>
+          reviewTiersDaily({ db, rules: RULES, now: now(), onStored: (moved) => feed.announce(moved) }),
+      },
+    ];
+    undo.push(keepHouse(chores, log));
     const metrics = openMetrics();
     const replica =
       config.readDatabaseUrl === undefined ? undefined : openReplica(config.readDatabaseUrl, log);

@@ -24,6 +24,7 @@ import type { App, Routes } from './routes/routes.ts';
 import { setup } from './routes/setup.ts';
 import { stream } from './routes/stream.ts';
 import { sync } from './routes/sync.ts';
+import { tiers } from './routes/tiers.ts';
 import { validatorCompiler } from './validation.ts';
 
 export interface AppOptions extends Deps {
@@ -46,6 +47,7 @@ const ROUTES: readonly Routes[] = [
   customers,
   people,
   refusals,
+  tiers,
 ];
 
 /** @returns a logger that knows routes and codes, and nothing about people. */

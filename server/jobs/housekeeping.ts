@@ -1,27 +1,33 @@
 import type { Logger } from 'pino';
-import type { Database } from '../db/database.ts';
-import { scrubRefusals } from './refusals.ts';
 
-const EVERY_MS = 24 * 3600 * 1000;
+/** Something that has to be done again and again. Any number of servers may do it at the same time. */
+export interface Chore {
+  readonly everyMs: number;
+  /** Named in the log when it fails. */
+  readonly what: string;
+  run(): Promise<unknown>;
+}
 
 /**
- * Takes away once a day, and at the start, what is not to be kept any longer. Any number of servers may do it.
- * @param now the server's clock
+ * Does every chore at the start and from then on.
  * @returns a function that ends it, when what is under way has ended
  */
-export function keepHouse(db: Database, now: () => Date, log: Logger): () => Promise<void> {
-  let working: Promise<void> = Promise.resolve();
-  const work = (): void => {
-    working = scrubRefusals(db, now()).then(
-      () => undefined,
-      () => log.warn('what is old enough could not be taken away'),
-    );
-  };
-  work();
-  const timer = setInterval(work, EVERY_MS);
-  timer.unref();
+export function keepHouse(chores: readonly Chore[], log: Logger): () => Promise<void> {
+  const kept = chores.map(({ everyMs, what, run }) => {
+    let working: Promise<void> = Promise.resolve();
+    const work = (): void => {
+      working = run().then(
+        () => undefined,
+        () => log.warn(`${what} failed and is tried again later`),
+      );
+    };
+    work();
+    const timer = setInterval(work, everyMs);
+    timer.unref();
+    return { timer, ended: () => working };
+  });
   return async () => {
-    clearInterval(timer);
-    await working;
+    for (const { timer } of kept) clearInterval(timer);
+    for (const { ended } of kept) await ended();
   };
 }

@@ -15,6 +15,7 @@ import type {
 } from './reference.ts';
 import { HEAD_OFFICE } from './actor.ts';
 import { HOLIDAYS } from './holidays.ts';
+import { STARTING_TIERS } from './starting-tiers.ts';
 
 export type Sector = 'finance' | 'post';
 
@@ -193,6 +194,14 @@ export function startingReference(
       cutiBersamaIsWorkingDay: false,
       ...p,
     })),
+    {
+      ...base('tiers:1'),
+      kind: 'tierRules' as const,
+      code: 'tiers',
+      version: 1,
+      from: '2020-01-01',
+      ...STARTING_TIERS[sector],
+    },
     ...HOLIDAYS.map(([date, name, cutiBersama]) => ({
       ...base(`holiday:${date}`),
       kind: 'holiday' as const,

@@ -7,6 +7,7 @@ import type { Database } from '../../db/database.ts';
 import type { SyncRules } from '../../sync/types.ts';
 import { setUp } from '../set-up.ts';
 import { addStaff } from '../staff.ts';
+import { reviewTiers } from '../tiers.ts';
 import { seedDemo } from './seed.ts';
 import { DEMO_BRANCHES, DEMO_COMPANY } from './story.ts';
 
@@ -61,5 +62,6 @@ export async function makeDemo(request: DemoRequest): Promise<readonly DemoAccou
     userIds.set(person.username, member.id);
   }
   await seedDemo({ ...request, userIds, deskCode: (branchId) => db.tx((tx) => nextDeskCode(tx, branchId)) });
+  await reviewTiers({ db, rules, now });
   return DEMO_PEOPLE.map((p) => ({ username: p.username, password: DEMO_PASSWORD, who: describe(p) }));
 }

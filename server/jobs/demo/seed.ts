@@ -114,7 +114,7 @@ export async function seedDemo(options: DemoOptions): Promise<void> {
       }),
     );
     const branch = { branchId, rnd: random(seed), db: options.db };
-    await tellTiers(branch, await narrator(supervisor));
+    await tellStages(branch, await narrator(supervisor));
     await tellComplaints(branch, await narrator(clerk));
     await tellResponses(branch, await narrator(clerk));
   }
@@ -140,15 +140,11 @@ async function idsIn(db: Database, collection: string, branchId: string): Promis
   return rows.map((row) => row.id);
 }
 
-async function tellTiers({ db, branchId, rnd }: BranchOfStory, narrator: Narrator): Promise<void> {
+async function tellStages({ db, branchId, rnd }: BranchOfStory, narrator: Narrator): Promise<void> {
   const customers = await idsIn(db, 'customers', branchId);
   const chosen = new Set(Array.from({ length: 60 }, () => pick(customers, rnd)));
   narrator.at(200);
-  for (const id of chosen) {
-    const chance = rnd();
-    const tier = chance < 0.2 ? 'gold' : chance < 0.5 ? 'silver' : 'bronze';
-    await narrator.run('changeCustomer', { id, changes: { tier, stage: 'active' } });
-  }
+  for (const id of chosen) await narrator.run('changeCustomer', { id, changes: { stage: 'active' } });
   await narrator.flush();
 }
 

@@ -16,15 +16,25 @@ import {
   resolveComplaint,
   withdrawComplaint,
 } from './complaints.ts';
-import { addNote, changeCustomer, recordConsent, registerCustomer } from './customers.ts';
+import { recordConsent } from './consents.ts';
+import { addNote, changeCustomer, registerCustomer, tagCustomer } from './customers.ts';
+import { revealIdentity } from './identity.ts';
 import { deleteCustomer, joinCustomers, separateCustomers } from './joining.ts';
 import { correctText } from './mend.ts';
 import { recordMerge, resolveMerge } from './merges.ts';
+import { addNeed, answerOffer, closeNeed, makeOffer } from './needs.ts';
+import { endTierOverride, overrideTier, publishTierRules, reviewTier } from './tiers.ts';
 import { addAgreement, addTask, completeTask } from './tasks.ts';
 
 export const COMMANDS = {
   registerCustomer,
   changeCustomer,
+  tagCustomer,
+  addNeed,
+  closeNeed,
+  makeOffer,
+  answerOffer,
+  revealIdentity,
   addNote,
   recordConsent,
   joinCustomers,
@@ -49,6 +59,10 @@ export const COMMANDS = {
   recordMerge,
   resolveMerge,
   correctText,
+  reviewTier,
+  overrideTier,
+  endTierOverride,
+  publishTierRules,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
