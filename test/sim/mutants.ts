@@ -5,7 +5,8 @@
  */
 import { parseArgs } from 'node:util';
 import { CORES, Hands } from './hands.ts';
-import { MUTANTS, type Mutant } from './mutants/list.ts';
+import { MUTANTS } from './mutants/list.ts';
+import type { Mutant } from './mutants/mutant.ts';
 import { failuresOf } from './outcome.ts';
 import { runRealMutants } from './real/jobs.ts';
 import { REAL_MUTANTS } from './real/mutants.ts';

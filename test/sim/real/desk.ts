@@ -3,21 +3,15 @@ import type { Actor } from '#shared/domain/actor.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { ReferenceView } from '#shared/domain/reference-view.ts';
 import type { StoredDoc } from '#shared/sync/document.ts';
-import type { Replicator } from '#shared/sync/replicator.ts';
-import type { Store } from '#shared/sync/store.ts';
 import type { DeskSide } from './bundle.ts';
 import { type Disk, emptyDisk } from './disk.ts';
 import { Fault } from './faults.ts';
 import type { Ledger } from './ledger.ts';
-import { netOf } from './network.ts';
 import type { Office } from './office.ts';
 import { act, decide, type Place } from './person.ts';
-import { type Collection, COLLECTIONS, openDesk, type Running } from './running.ts';
+import { Rounds } from './rounds.ts';
+import { COLLECTIONS, openDesk, type Running } from './running.ts';
 import type { World } from './world.ts';
-
-/** Longest and shortest wait between two rounds, in virtual milliseconds. */
-const IDLE = 60;
-const REST = 12;
 
 export interface DeskMode {
   readonly index: number;
@@ -33,8 +27,6 @@ export interface DeskMode {
 }
 
 export class RealDesk {
-  /** When it last asked head office for a summary and nothing differed; virtual milliseconds. */
-  agreedAt = -1;
   readonly #world: World;
   readonly #office: Office;
   readonly #side: DeskSide;
@@ -48,8 +40,7 @@ export class RealDesk {
   #closing: Promise<unknown> = Promise.resolve();
   #actor: Actor;
   #skew: number;
-  #woken = false;
-  #stopping = false;
+  readonly #rounds: Rounds;
   #renewing = false;
 
   constructor(
@@ -74,6 +65,16 @@ export class RealDesk {
       isExpected: (thrown) => this.#isExpected(thrown),
       mistake: (thrown) => this.#mistake(thrown),
     };
+    this.#rounds = new Rounds({
+      world,
+      office,
+      side,
+      index: mode.index,
+      overlapping: mode.overlapping,
+      damaged: mode.damaged,
+      renew: () => this.#renew(),
+      isExpected: (thrown) => this.#isExpected(thrown),
+    });
     this.#reference = reference;
     this.#name = name;
     this.#actor = mode.actor;
@@ -114,99 +115,21 @@ export class RealDesk {
     this.#commands = replayed();
     await this.#commands;
     const windows = this.#mode.twoWindows ? 2 : 1;
-    await Promise.all(Array.from({ length: windows }, () => this.#replicate(running)));
-  }
-
-  #replicators(running: Running): { readonly collection: Collection; readonly replicator: Replicator }[] {
-    const { random, newId } = this.#world;
-    const batch = (): (() => number) => {
-      const size = 1 + Math.floor(random() * 5);
-      return () => size;
-    };
-    return COLLECTIONS.map((collection) => ({
-      collection,
-      replicator: new this.#side.Replicator({
-        merge: this.#side.mergeOf(collection),
-        newRev: newId,
-        store: running.stores.get(collection) as Store,
-        net: netOf(running, this.#office, collection, () => this.#renew()),
-        beforePush: () => running.applier.settled(),
-        hold: (id) => running.applier.waiting(collection, id) !== undefined,
-        pushBatch: batch(),
-        pullBatch: batch(),
-        events: {
-          merged: (_doc, history) => {
-            if (history.length > 0) this.#world.findings.conflicts++;
-          },
-        },
-      }),
-    }));
-  }
-
-  async #replicate(running: Running): Promise<void> {
-    const { clock, random } = this.#world;
-    const replicators = this.#replicators(running);
-    while (running.alive && !this.#stopping) {
-      const begun = clock.now;
-      this.#woken = false;
-      try {
-        if (this.#mode.overlapping) await this.#overlap(replicators.map(({ replicator }) => replicator));
-        else for (const { replicator } of replicators) await replicator.cycle();
-        await running.applier.confirm();
-        if (this.#world.settled || (this.#mode.damaged && random() < 0.15)) {
-          if (await this.#agrees(running, replicators)) this.agreedAt = begun;
-        }
-      } catch (thrown) {
-        if (!this.#isExpected(thrown)) throw thrown;
-      }
-      await this.#pause();
-    }
-  }
-
-  /** Until something calls for the next round; in the calm, who agrees with head office asks no more. */
-  async #pause(): Promise<void> {
-    const { clock } = this.#world;
-    const until = clock.now + IDLE;
-    await clock.sleep(REST);
-    while (!this.#stopping && !this.#woken && (clock.now < until || this.#hasAgreed)) await clock.sleep(4);
-  }
-
-  get #hasAgreed(): boolean {
-    return this.agreedAt > this.#world.calmFrom;
-  }
-
-  /** Rule 26: mends what a damaged disk has lost; nowhere else there is anything to mend. */
-  async #agrees(
-    running: Running,
-    replicators: readonly { readonly collection: Collection; readonly replicator: Replicator }[],
-  ): Promise<boolean> {
-    let agrees = true;
-    for (const { collection, replicator } of replicators) {
-      const differing = await replicator.reconcile();
-      if (differing !== 0) agrees = false;
-      // what is tried again after it has left still names the version that it was made from
-      const refused = await this.#world.clock.work(() => running.raw.get(collection)?.pending());
-      if (differing && differing > (refused?.length ?? 0) && !this.#mode.damaged)
-        this.#world.findings.diverged.add(
-          `desk ${this.#mode.index} held ${differing} of ${collection} that differ`,
-        );
-    }
-    return agrees && !this.#woken;
-  }
-
-  async #overlap(replicators: readonly Replicator[]): Promise<void> {
-    this.#world.faults.add('overlap');
-    const both = replicators.flatMap((replicator) => [replicator.pushOnce(), replicator.pullOnce()]);
-    for (const end of await Promise.allSettled(both)) if (end.status === 'rejected') throw end.reason;
+    await Promise.all(Array.from({ length: windows }, () => this.#rounds.run(running)));
   }
 
   #isExpected(thrown: unknown): boolean {
     return thrown instanceof Fault || thrown instanceof this.#side.LoketFailure;
   }
 
+  /** When it last asked head office for a summary and nothing differed; virtual milliseconds. */
+  get agreedAt(): number {
+    return this.#rounds.agreedAt;
+  }
+
   /** Something moved at head office. */
   wake(): void {
-    this.#woken = true;
+    this.#rounds.wake();
   }
 
   /** The session has ended: the desk renews it, and hears what its person is now. */
@@ -236,7 +159,7 @@ export class RealDesk {
   }
 
   stop(): void {
-    this.#stopping = true;
+    this.#rounds.stopping = true;
   }
 
   jump(): void {

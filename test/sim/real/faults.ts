@@ -21,9 +21,9 @@ export const RATES = {
   clockJump: 0.05,
   tokenExpiry: 0.08,
   serverRestart: 0.03,
-  scopeChange: 0.06,
+  scopeChange: 0.1,
   transfer: 0.07,
-  confidential: 0.05,
+  confidential: 0.08,
   officeEdit: 0.06,
   damage: 0.1,
 } as const;

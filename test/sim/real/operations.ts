@@ -6,6 +6,8 @@ export interface Seen {
   readonly customers: readonly StoredDoc[];
   readonly complaints: readonly StoredDoc[];
   readonly tasks: readonly StoredDoc[];
+  /** The customer whom somebody, at whatever desk, worked on last: two people often serve the same one. */
+  readonly topic: string;
 }
 
 export interface Wanted {
@@ -13,10 +15,15 @@ export interface Wanted {
   readonly args: unknown;
   /** Text that has to be found again in the document, if the command is shown as saved. */
   readonly marker?: string;
+  /** Customer whom it is about. */
+  readonly about?: string;
 }
 
 const CATEGORIES = ['terlambat', 'tagihan', 'lacak'];
-const DIVISIONS = ['ti', 'layanan', 'klaim'];
+/** One of them has nobody in these schedules. */
+const DIVISIONS = ['ti', 'layanan', 'ti', 'layanan', 'klaim'];
+/** How often the customer of the moment is chosen, if this desk has it. */
+const SAME = 0.4;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -34,22 +41,24 @@ export function operationOf(
 ): Wanted | null {
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
   const marker = `o${n}`;
-  const customer = pick(seen.customers);
+  const topic = random() < SAME ? seen.customers.find(({ id }) => id === seen.topic) : undefined;
+  const customer = topic ?? pick(seen.customers);
   const complaint = pick(seen.complaints);
   const task = pick(seen.tasks);
   const kind = random();
   const division = actor.branchId === 'PST';
   const supervisor = actor.role === 'supervisor';
 
-  if (complaint && (division || kind < 0.36)) return onComplaint(random, pick, marker, complaint);
+  if (complaint && (division || kind < 0.34)) return onComplaint(random, pick, marker, complaint);
   if (division) return null;
-  if (task && kind < 0.44) return { command: 'completeTask', args: { id: task.id, outcome: marker }, marker };
-  if (customer && kind < 0.72) return onCustomer(random, pick, marker, customer);
-  if (customer && supervisor && kind < 0.8) {
+  if (task && kind < 0.4) return { command: 'completeTask', args: { id: task.id, outcome: marker }, marker };
+  const about = customer?.id ?? '';
+  if (customer && kind < 0.66) return { ...onCustomer(random, pick, marker, customer), about };
+  if (customer && supervisor && kind < 0.78) {
     const other = pick(seen.customers.filter(({ id }) => id !== customer.id));
     return other && random() < 0.5
-      ? { command: 'joinCustomers', args: { survivorId: customer.id, mergedId: other.id } }
-      : { command: 'deleteCustomer', args: { id: customer.id, reason: marker } };
+      ? { command: 'joinCustomers', args: { survivorId: customer.id, mergedId: other.id }, about }
+      : { command: 'deleteCustomer', args: { id: customer.id, reason: marker }, about };
   }
   if (customer && kind < 0.92)
     return {
@@ -60,8 +69,9 @@ export function operationOf(
         customerId: customer.id,
         category: pick(CATEGORIES),
         description: marker,
-        confidential: !quiet && random() < 0.15,
+        confidential: !quiet && random() < 0.3,
       },
+      about,
     };
   return { command: 'registerCustomer', args: { name: `Budi ${marker}`, kind: 'person' } };
 }

@@ -23,10 +23,11 @@ export interface Place {
 export async function act(place: Place, running: Running, actor: () => Actor, n: number): Promise<void> {
   const { world, ledger, index } = place;
   const { clock, random, trace, faults } = world;
-  const seen = await clock.work(() => seenAt(running));
+  const seen = await clock.work(() => seenAt(running, world.topic));
   const wanted = operationOf(random, n, actor(), seen, place.quiet);
   if (!wanted) return;
   const { command, args, marker } = wanted;
+  if (wanted.about) world.topic = wanted.about;
   ledger.operations++;
   try {
     const done = await running.runner.run(command, args);
@@ -40,7 +41,7 @@ export async function act(place: Place, running: Running, actor: () => Actor, n:
   }
 }
 
-async function seenAt(running: Running): Promise<Seen> {
+async function seenAt(running: Running, topic: string): Promise<Seen> {
   const live = async (collection: Collection): Promise<StoredDoc[]> => {
     const store = running.raw.get(collection);
     const ids = ((await store?.held()) ?? []).map(({ id }) => id).sort();
@@ -58,6 +59,7 @@ async function seenAt(running: Running): Promise<Seen> {
     customers: await live('customers'),
     complaints: await live('complaints'),
     tasks: await live('tasks'),
+    topic,
   };
 }
 

@@ -59,7 +59,7 @@ function actorsOf({ desks, clones, restored }: Mode, random: () => number): Acto
       deskCode: clones ? 'D1' : `D${count}`,
     };
     if (division) return { ...own, role: 'division', divisionId: 'layanan' };
-    return { ...own, role: random() < 0.4 ? 'supervisor' : 'frontliner' };
+    return { ...own, role: random() < 0.5 ? 'supervisor' : 'frontliner' };
   });
 }
 
@@ -93,6 +93,7 @@ class Schedule {
       calmFrom: Number.MAX_SAFE_INTEGER,
       settled: false,
       restored: false,
+      topic: '',
     };
     this.#engine = engine;
     this.#sides = sides;

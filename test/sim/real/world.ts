@@ -20,6 +20,8 @@ export interface World {
   settled: boolean;
   /** Head office was restored from an older backup: versions may go back. */
   restored: boolean;
+  /** Id of the customer whom somebody worked on last. */
+  topic: string;
 }
 
 /** The first moment of every schedule. */
