@@ -42,6 +42,13 @@ const id = {
     email: 'Surel',
     letter: 'Surat',
   },
+  purpose: { offers: 'Penawaran', service: 'Layanan', survey: 'Survei' },
+  consentWay: {
+    spoken: 'Lisan',
+    written: 'Tertulis',
+    message: 'Pesan',
+    recorded: 'Rekaman',
+  },
   reference: {
     contract: 'Kontrak',
     receipt: 'Resi',
@@ -109,6 +116,8 @@ const en = {
     other: 'Other',
   },
   consent: { whatsapp: 'WhatsApp', sms: 'SMS', phone: 'Phone', email: 'E-mail', letter: 'Letter' },
+  purpose: { offers: 'Offers', service: 'Service', survey: 'Surveys' },
+  consentWay: { spoken: 'Spoken', written: 'Written', message: 'Message', recorded: 'Recording' },
   reference: {
     contract: 'Contract',
     receipt: 'Shipment receipt',

@@ -117,6 +117,9 @@ const id = {
     tier: 'Kelas',
     tags: 'Label',
     remarks: 'Catatan',
+    birthDate: 'Tanggal lahir',
+    source: 'Asal',
+    broughtBy: 'Dibawa oleh',
     other: 'Data',
   },
 };
@@ -231,6 +234,9 @@ const en = {
     tier: 'Tier',
     tags: 'Labels',
     remarks: 'Remarks',
+    birthDate: 'Date of birth',
+    source: 'Source',
+    broughtBy: 'Brought by',
     other: 'Data',
   },
 } satisfies Same<typeof id>;

@@ -20,6 +20,8 @@ export const TIERS = ['bronze', 'silver', 'gold'] as const;
 export const CONSENT_CHANNELS = ['whatsapp', 'sms', 'phone', 'email', 'letter'] as const;
 /** What a consent is for; each purpose is asked for by itself (UU PDP art. 22). */
 export const CONSENT_PURPOSES = ['offers', 'service', 'survey'] as const;
+/** How a consent was given or withdrawn. */
+export const CONSENT_WAYS = ['spoken', 'written', 'message', 'recorded'] as const;
 export const NEED_STATUSES = ['open', 'met', 'dropped'] as const;
 export const OFFER_STATUSES = ['open', 'accepted', 'declined'] as const;
 export const SOURCES = [
@@ -38,10 +40,21 @@ export type Stage = (typeof STAGES)[number];
 export type Tier = (typeof TIERS)[number];
 export type ConsentChannel = (typeof CONSENT_CHANNELS)[number];
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+export type ConsentWay = (typeof CONSENT_WAYS)[number];
 
 /** @returns the key of a consent in `Customer.consents`: the channel alone for offers, otherwise `channel:purpose`. */
 export const consentKey = (channel: ConsentChannel, purpose: ConsentPurpose = 'offers'): string =>
   purpose === 'offers' ? channel : `${channel}:${purpose}`;
+
+/** @returns what a key of `Customer.consents` is about; undefined for one of a newer version. */
+export function consentOf(
+  key: string,
+): { readonly channel: ConsentChannel; readonly purpose: ConsentPurpose } | undefined {
+  const [first, second = 'offers'] = key.split(':');
+  const channel = CONSENT_CHANNELS.find((one) => one === first);
+  const purpose = CONSENT_PURPOSES.find((one) => one === second);
+  return channel && purpose && { channel, purpose };
+}
 
 export const PhoneEntry = Type.Object({
   number: Phone,
@@ -77,7 +90,8 @@ export const Consent = Type.Object({
   given: Type.Boolean(),
   at: Instant,
   by: By,
-  /** How it was given and the wording that was agreed to or withdrawn. */
+  how: Type.Optional(Type.Enum([...CONSENT_WAYS])),
+  /** The wording that was agreed to or withdrawn, and where it is kept. */
   proof: Line(500),
 });
 export type Consent = Static<typeof Consent>;

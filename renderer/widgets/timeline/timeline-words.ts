@@ -4,16 +4,16 @@ import { RENEWAL_DECISIONS } from '#shared/domain/agreement.ts';
 import { RESPONSE_RESULTS } from '#shared/domain/campaign.ts';
 import { STATUSES } from '#shared/domain/complaint.ts';
 import {
-  CONSENT_CHANNELS,
   CUSTOMER_KINDS,
   NEED_STATUSES,
   OFFER_STATUSES,
+  SOURCES,
   STAGES,
   TIERS,
 } from '#shared/domain/customer.ts';
 import { assertNever } from '#shared/errors/errors.ts';
 import type { Translate } from '#renderer/i18n/index.ts';
-import { fieldName } from '../values/field-name.ts';
+import { consentName, fieldName } from '../values/field-name.ts';
 import { valueText, type ValueWords } from '../values/value-text.ts';
 
 const FIELDS = [
@@ -32,6 +32,9 @@ const FIELDS = [
   'tier',
   'tags',
   'remarks',
+  'birthDate',
+  'source',
+  'broughtBy',
 ] as const;
 
 /** Fields whose values stand nowhere unmasked. */
@@ -74,13 +77,10 @@ export function activityTitle(activity: Activity, words: TimelineWords): string 
       return t('widgets.timeline.handed', { from: divisionWord(from, words), to: divisionWord(to, words) });
     case 'receipt_printed':
       return t('widgets.timeline.printed', { count: Number(to) || 1, paper: activity.field ?? '' });
-    case 'consent_changed': {
-      const channel = one(CONSENT_CHANNELS, activity.field);
-      const name = channel ? t(`domain.consent.${channel}`) : (activity.field ?? '');
+    case 'consent_changed':
       return t(to === 'given' ? 'widgets.timeline.consentGiven' : 'widgets.timeline.consentWithdrawn', {
-        channel: name,
+        channel: consentName(activity.field ?? '', t),
       });
-    }
     case 'campaign_response': {
       const result = one(RESPONSE_RESULTS, to);
       return t('widgets.timeline.response', { result: result ? t(`domain.response.${result}`) : to });
@@ -221,6 +221,7 @@ function changedValue({ field, to = '' }: Activity, { t, reference }: TimelineWo
   if (field === 'tier') return mapped(one(TIERS, to), (tier) => t(`common.tier.${tier}`), to);
   if (field === 'kind')
     return mapped(one(CUSTOMER_KINDS, to), (kind) => t(`domain.customerKind.${kind}`), to);
+  if (field === 'source') return mapped(one(SOURCES, to), (source) => t(`domain.source.${source}`), to);
   if (field === 'ownerId') return reference.staff(to)?.name ?? '';
   return to;
 }

@@ -1,10 +1,10 @@
-/** Commands on customers: register, change, note, consent. */
+/** Commands on customers: register, change, note. */
 import Type, { type Static } from 'typebox';
 import { fail, ok } from '#shared/errors/errors.ts';
-import { Id, Line, Phone, Text } from '../base.ts';
+import { Day, Id, Line, Phone, Text } from '../base.ts';
+import { equal } from '#shared/sync/same.ts';
 import {
   Address,
-  CONSENT_CHANNELS,
   Contact,
   CUSTOMER_KINDS,
   PhoneEntry,
@@ -33,6 +33,8 @@ export const NewCustomer = Type.Object({
   salutation: Type.Optional(Line(20)),
   source: Type.Optional(Type.Enum([...SOURCES])),
   broughtBy: Type.Optional(Line(120)),
+  nik: Type.Optional(Type.String({ pattern: '^\\d{16}$' })),
+  address: Type.Optional(Address),
 });
 export type NewCustomer = Static<typeof NewCustomer>;
 
@@ -50,6 +52,8 @@ export function makeCustomer(context: CommandContext, args: NewCustomer): Custom
     contacts: [],
     source: args.source ?? 'walk_in',
     ...(args.broughtBy ? { broughtBy: args.broughtBy } : {}),
+    ...(args.nik ? { nik: args.nik } : {}),
+    ...(args.address ? { address: args.address } : {}),
     consents: {},
     tags: [],
   };
@@ -85,7 +89,10 @@ const CustomerChanges = Type.Partial(
     email: Line(120),
     nik: Type.String({ pattern: '^\\d{16}$' }),
     npwp: Type.String({ pattern: '^\\d{15,16}$' }),
+    birthDate: Day,
     address: Address,
+    source: Type.Enum([...SOURCES]),
+    broughtBy: Line(120),
     commodity: Line(80),
     ownerId: Id,
     tier: Type.Enum([...TIERS]),
@@ -96,7 +103,36 @@ const CustomerChanges = Type.Partial(
 );
 
 /** Fields whose values are not repeated in the timeline: they would stand there unmasked for ever. */
-const SECRET = new Set(['nik', 'npwp', 'phones', 'contacts', 'address', 'email']);
+const SECRET = new Set(['nik', 'npwp', 'phones', 'contacts', 'address', 'email', 'birthDate']);
+/** An entry of the timeline takes no longer value. */
+const LONGEST = 2000;
+const MOST_TAGS = 50;
+
+const plain = (value: unknown): string =>
+  (Array.isArray(value) ? value.join(', ') : value === undefined ? '' : String(value)).slice(0, LONGEST);
+
+/** Arguments of `changeCustomer` that put back what it changed, as long as nobody changed it again. */
+export interface InverseChange {
+  readonly id: string;
+  readonly changes: Readonly<Record<string, unknown>>;
+  readonly clear: readonly string[];
+  readonly seen: Readonly<Record<string, unknown>>;
+}
+
+function inverseOf(
+  id: string,
+  fields: readonly string[],
+  old: Readonly<Record<string, unknown>>,
+  now: Readonly<Record<string, unknown>>,
+): InverseChange {
+  const had = fields.filter((field) => old[field] !== undefined);
+  return {
+    id,
+    changes: Object.fromEntries(had.map((field) => [field, old[field]])),
+    clear: fields.filter((field) => old[field] === undefined),
+    seen: Object.fromEntries(fields.map((field) => [field, now[field] ?? null])),
+  };
+}
 
 export const changeCustomer = command({
   args: Type.Object({
@@ -104,6 +140,8 @@ export const changeCustomer = command({
     changes: CustomerChanges,
     /** Names of fields to empty. */
     clear: Type.Optional(Type.Array(Type.KeyOf(CustomerChanges))),
+    /** What stood in these fields when the person decided (null for nothing); otherwise nothing is changed. */
+    seen: Type.Optional(Type.Record(Type.String({ maxLength: 40 }), Type.Unknown())),
   }),
   reads: (args) => [{ collection: 'customers', id: args.id }],
   run(context, args) {
@@ -115,9 +153,11 @@ export const changeCustomer = command({
     const wanted: Record<string, unknown> = { ...args.changes };
     for (const field of args.clear ?? []) wanted[field] = undefined;
     const old = before as unknown as Record<string, unknown>;
-    const changed = Object.keys(wanted).filter((f) => JSON.stringify(wanted[f]) !== JSON.stringify(old[f]));
-    if (changed.length === 0) return ok({ writes: [], result: { changed } });
-    const plain = (value: unknown): string => (value === undefined ? '' : String(value));
+    for (const [field, value] of Object.entries(args.seen ?? {}))
+      if (!equal(old[field] ?? null, value)) return fail('changed_meanwhile', 'person', { field });
+    const changed = Object.keys(wanted).filter((field) => !equal(wanted[field], old[field]));
+    const result = { changed, inverse: inverseOf(before.id, changed, old, wanted) };
+    if (changed.length === 0) return ok({ writes: [], result });
     const entries = changed.map((field) =>
       activity(
         context,
@@ -126,7 +166,36 @@ export const changeCustomer = command({
         SECRET.has(field) ? { field } : { field, from: plain(old[field]), to: plain(wanted[field]) },
       ),
     );
-    return ok({ writes: [change(context, 'customers', before, wanted), ...entries], result: { changed } });
+    return ok({ writes: [change(context, 'customers', before, wanted), ...entries], result });
+  },
+});
+
+/** Puts labels on and takes them off, whatever else is on the customer; `inverse` does the opposite. */
+export const tagCustomer = command({
+  args: Type.Object({
+    id: Id,
+    add: Type.Optional(Type.Array(Line(40), { maxItems: 50 })),
+    remove: Type.Optional(Type.Array(Line(40), { maxItems: 50 })),
+  }),
+  reads: (args) => [{ collection: 'customers', id: args.id }],
+  run(context, args) {
+    const found = need(context, 'customers', args.id);
+    if (!found.ok) return found;
+    const { tags, id, branchId } = found.value;
+    const add = [...new Set(args.add ?? [])].filter((tag) => !tags.includes(tag));
+    const remove = (args.remove ?? []).filter((tag) => tags.includes(tag));
+    const result = { inverse: { id, add: remove, remove: add } };
+    if (add.length + remove.length === 0) return ok({ writes: [], result });
+    const after = [...tags.filter((tag) => !remove.includes(tag)), ...add];
+    if (after.length > MOST_TAGS) return fail('too_many', 'person', { field: 'tags' });
+    const values = { field: 'tags', from: plain(tags), to: plain(after) };
+    return ok({
+      writes: [
+        change(context, 'customers', found.value, { tags: after }),
+        activity(context, 'customer_changed', { customerId: id, branchId }, values),
+      ],
+      result,
+    });
   },
 });
 
@@ -153,34 +222,5 @@ export const addNote = command({
       { text },
     );
     return ok({ writes: [entry], result: { id: entry.id } });
-  },
-});
-
-export const recordConsent = command({
-  args: Type.Object({
-    customerId: Id,
-    channel: Type.Enum([...CONSENT_CHANNELS]),
-    given: Type.Boolean(),
-    proof: Line(500),
-  }),
-  reads: (args) => [{ collection: 'customers', id: args.customerId }],
-  run(context, args) {
-    const found = need(context, 'customers', args.customerId);
-    if (!found.ok) return found;
-    const before = found.value;
-    const by = { id: context.actor.userId, name: context.actor.name };
-    const consent = { given: args.given, at: context.now, by, proof: args.proof };
-    return ok({
-      writes: [
-        change(context, 'customers', before, { consents: { ...before.consents, [args.channel]: consent } }),
-        activity(
-          context,
-          'consent_changed',
-          { customerId: before.id, branchId: before.branchId },
-          { field: args.channel, to: args.given ? 'given' : 'withdrawn', text: args.proof },
-        ),
-      ],
-      result: { id: before.id },
-    });
   },
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CLERK, testWorld, type TestWorld } from '#test/support/domain.ts';
-import { survivorOf } from '../joining.ts';
+import { absorb, survivorOf } from '../joining.ts';
 import { runCommand, type CommandArgs, type CommandName } from './index.ts';
 
 function run<N extends CommandName>(world: TestWorld, name: N, args: CommandArgs<N>) {
@@ -51,6 +51,67 @@ test('a join can be undone', () => {
   run(world, 'separateCustomers', { mergedId: other.id, reason: 'ternyata bapak dan anak' });
   const merged = world.all('customers').find(({ id }) => id === other.id);
   expect(merged?.mergedInto).toBe('');
+});
+
+test('of each field the chosen record counts, and what was left out does not come back', () => {
+  const world = twins();
+  const [kept, other] = world.all('customers');
+  if (!kept || !other) throw new Error('no twins');
+  run(world, 'changeCustomer', { id: kept.id, changes: { commodity: 'beras', tags: ['lama'] } });
+  run(world, 'changeCustomer', {
+    id: other.id,
+    changes: { email: 'salah@contoh.id', commodity: 'gula', tags: ['baru'] },
+  });
+  const choices = { name: 'merged', commodity: 'merged', email: 'survivor', phones: 'survivor' } as const;
+  run(world, 'joinCustomers', { survivorId: kept.id, mergedId: other.id, choices });
+  const [survivor, merged] = world.all('customers');
+  if (!survivor || !merged) throw new Error('gone');
+  expect(survivor).toMatchObject({
+    name: 'Budi S',
+    commodity: 'gula',
+    phones: [{ number: '+6281230011037' }],
+    tags: ['lama', 'baru'],
+  });
+  expect(survivor.email).toBeUndefined();
+  // head office takes over again what arrives with the joined record: nothing more than was chosen
+  expect(absorb(survivor, merged)).toEqual({});
+  // what is written there later was not seen at the join
+  expect(absorb(survivor, { ...merged, email: 'benar@contoh.id' })).toEqual({ email: 'benar@contoh.id' });
+  const phones = [...merged.phones, { number: '+6281230011039' }];
+  expect(absorb(survivor, { ...merged, phones })).toMatchObject({
+    phones: [{ number: '+6281230011037' }, { number: '+6281230011039' }],
+  });
+});
+
+test('separated, both records have what they had, but for what was changed since', () => {
+  const world = twins();
+  const [kept, other] = world.all('customers');
+  if (!kept || !other) throw new Error('no twins');
+  run(world, 'recordConsent', { customerId: other.id, channel: 'sms', given: true, proof: 'lisan' });
+  run(world, 'changeCustomer', {
+    id: other.id,
+    changes: { email: 'budi@contoh.id', commodity: 'gula', remarks: 'titip satpam', tags: ['baru'] },
+  });
+  run(world, 'addNeed', { customerId: other.id, text: 'jemput tiap hari' });
+  const before = world.all('customers');
+  run(world, 'joinCustomers', { survivorId: kept.id, mergedId: other.id, choices: { name: 'merged' } });
+  expect(world.all('customers')[0]).toMatchObject({ name: 'Budi S', needs: [{ text: 'jemput tiap hari' }] });
+  run(world, 'changeCustomer', { id: kept.id, changes: { commodity: 'kopi' } });
+  const wrong = { mergedId: other.id, survivorId: 'lain', reason: 'x' };
+  expect(run(world, 'separateCustomers', wrong)).toBe('changed_meanwhile');
+  run(world, 'separateCustomers', { mergedId: other.id, survivorId: kept.id, reason: 'bapak dan anak' });
+  const [survivor, merged] = world.all('customers');
+  expect(survivor).toEqual({ ...before[0], commodity: 'kopi', tags: [], consents: {}, needs: [] });
+  expect(merged).toEqual({ ...before[1], mergedInto: '' });
+  expect(world.all('activities').map((a) => a.kind)).toContain('customers_separated');
+});
+
+test('a field that nobody can choose is refused', () => {
+  const world = twins();
+  const [kept, other] = world.all('customers');
+  const choices = { number: 'merged' } as Record<string, 'merged'>;
+  const args = { survivorId: kept?.id ?? '', mergedId: other?.id ?? '', choices };
+  expect(run(world, 'joinCustomers', args)).toBe('invalid');
 });
 
 test('only a supervisor deletes, with a reason on record', () => {
