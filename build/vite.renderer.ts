@@ -71,7 +71,8 @@ function offlinePage() {
       ],
     },
     workbox: {
-      globPatterns: ['**/*.{html,js,css,svg,png,woff2,json,webmanifest,wasm}'],
+      // csv: the villages of the address form
+      globPatterns: ['**/*.{html,js,css,svg,png,woff2,json,webmanifest,wasm,csv}'],
       maximumFileSizeToCacheInBytes: 16 << 20,
       navigateFallback: 'index.html',
       navigateFallbackDenylist: [/^\/api\//, /^\/health$/, /^\/metrics$/, /^\/openapi\.json$/],
