@@ -2,19 +2,25 @@
 import type { Actor } from '#shared/domain/actor.ts';
 import { isOpen, type Status } from '#shared/domain/complaint.ts';
 import { mayRead, readsAll } from '#shared/domain/may-read.ts';
+import { nameKey } from '#shared/domain/names.ts';
+import { maskPhone } from '#shared/domain/phone.ts';
 import type { Content } from '#shared/sync/document.ts';
 import type {
+  Candidate,
   DirectoryCollection,
   DirectoryHit,
   DirectoryListQuery,
   DirectoryPage,
   DirectoryRow,
+  Facet,
+  FacetValue,
+  SimilarCustomer,
   View,
 } from '../desk-types.ts';
 import { gradeOf, WordIndex } from './names.ts';
 import { DIRECTORY_COLLECTIONS, type SourceRow } from './rows.ts';
-import { paperNumber, phoneDigits } from './text.ts';
-import { sortKeyOf, testOf } from './views.ts';
+import { nikMark, paperNumber, phoneDigits } from './text.ts';
+import { facetOf, sortKeyOf, testOf } from './views.ts';
 
 /** So many rows may stand beside the index, searched one by one, before it is built anew. */
 const MAX_LOOSE = 2000;
@@ -138,13 +144,13 @@ export class DirectoryCore {
   }
 
   #shown(row: SourceRow): DirectoryRow {
-    const { phones: _phones, also: _also, otherNumbers: _others, ...more } = row;
-    const { complaintId: _complaint, confidential: _confidential, updatedBy: _by, ...rest } = more;
+    const { phones: _phones, also: _also, otherNumbers: _others, nik: _nik, ...more } = row;
+    const { mergedInto: _into, complaintId: _id, confidential: _secret, updatedBy: _by, ...rest } = more;
     const customer = row.collection === 'customers' ? row : this.#shelves.customers.rows.get(row.customerId);
     return {
       ...rest,
       name: this.#nameOf(row),
-      phone: customer?.phone ?? '',
+      phone: customer?.phones[0] ? maskPhone(customer.phones[0]) : '',
       tier: row.tier || (customer?.tier ?? ''),
       openComplaints: row.collection === 'customers' ? this.#openOf(row.id) : 0,
     };
@@ -163,7 +169,7 @@ export class DirectoryCore {
         (paperNumber(row.number) === number || row.otherNumbers.some((n) => paperNumber(n) === number))
       ) {
         found.set(row.id, 'number');
-      } else if (isDigits && row.phones.some((phone) => phone.includes(digits))) {
+      } else if (isDigits && row.phones.some((phone) => phoneDigits(phone).includes(digits))) {
         found.set(row.id, 'phone');
       } else if (isDigits && row.number.endsWith(`-${digits}`)) {
         found.set(row.id, 'number');
@@ -183,6 +189,7 @@ export class DirectoryCore {
     const hits = collections.flatMap((collection) =>
       [...this.#matches(collection, text)].flatMap(([id, matched]) => {
         const row = this.#shelves[collection].rows.get(id);
+        if (row?.mergedInto && matched !== 'number') return [];
         return row && this.#visible(row) ? [{ row, matched, name: this.#nameOf(row) }] : [];
       }),
     );
@@ -214,7 +221,7 @@ export class DirectoryCore {
 
   #selected(collection: DirectoryCollection, view: View): SourceRow[] {
     const inView = testOf(view);
-    const test = (row: SourceRow): boolean => inView(row) && this.#visible(row);
+    const test = (row: SourceRow): boolean => row.mergedInto === '' && inView(row) && this.#visible(row);
     const shelf = this.#shelves[collection];
     if (!view.text?.trim()) return [...shelf.rows.values()].filter(test);
     const ids = new Set(this.#matches(collection, view.text).keys());
@@ -224,8 +231,8 @@ export class DirectoryCore {
     );
   }
 
-  list(query: DirectoryListQuery): DirectoryPage {
-    const { collection, view = {}, sort = { by: 'name' }, offset = 0, limit = 100 } = query;
+  #listed(query: DirectoryListQuery): readonly SourceRow[] {
+    const { collection, view = {}, sort = { by: 'name' } } = query;
     const key = JSON.stringify([this.#version, collection, view, sort]);
     if (this.#last?.key !== key) {
       const keyOf = sortKeyOf(sort.by);
@@ -236,8 +243,41 @@ export class DirectoryCore {
         .map(({ row }) => row);
       this.#last = { key, rows };
     }
-    const { rows } = this.#last;
+    return this.#last.rows;
+  }
+
+  list(query: DirectoryListQuery): DirectoryPage {
+    const { offset = 0, limit = 100 } = query;
+    const rows = this.#listed(query);
     return { total: rows.length, rows: rows.slice(offset, offset + limit).map((row) => this.#shown(row)) };
+  }
+
+  ids(query: DirectoryListQuery): string[] {
+    return this.#listed(query).map((row) => row.id);
+  }
+
+  values(collection: DirectoryCollection, facet: Facet): FacetValue[] {
+    const counts = new Map<string, number>();
+    for (const row of this.#selected(collection, {}))
+      for (const value of facetOf(row, facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    return [...counts]
+      .map(([value, count]) => ({ value, count }))
+      .sort((a, b) => b.count - a.count || compare(a.value, b.value));
+  }
+
+  similar(candidate: Candidate): SimilarCustomer[] {
+    const phones = new Set((candidate.phones ?? []).map(phoneDigits).filter((digits) => digits.length > 5));
+    const nik = nikMark(candidate.nik ?? '');
+    const name = nameKey(candidate.name ?? '');
+    const why = (row: SourceRow): SimilarCustomer['because'] | '' => {
+      if (row.phones.some((phone) => phones.has(phoneDigits(phone)))) return 'phone';
+      if (nik !== '' && row.nik === nik) return 'nik';
+      return name !== '' && nameKey(row.name) === name && row.area === (candidate.area ?? '') ? 'name' : '';
+    };
+    return this.#selected('customers', {}).flatMap((row) => {
+      const because = row.id === candidate.id ? '' : why(row);
+      return because === '' ? [] : [{ ...this.#shown(row), because }];
+    });
   }
 
   counts(collection: DirectoryCollection, views: Readonly<Record<string, View>>): Record<string, number> {

@@ -78,6 +78,9 @@ export function openDirectory(): RunningDirectory {
     },
     search: (text, options) => core.search(text, options),
     list: (query) => core.list(query),
+    ids: (query) => core.ids(query),
+    values: (collection, facet) => core.values(collection, facet),
+    similar: (candidate) => core.similar(candidate),
     counts: async (collection, views) => (await core.counts(collection, views as never)) as never,
     close() {
       for (const end of ends) end();

@@ -24,11 +24,21 @@ export interface DirectoryRow {
   readonly divisionId: string;
   readonly ownerId: string;
   readonly handlerId: string;
+  /** Tasks: who has to do it. */
+  readonly assigneeId: string;
   readonly branchId: string;
   readonly customerId: string;
+  readonly commodity: string;
+  /** District (kecamatan) of the address; of a campaign the area as written. */
+  readonly area: string;
+  readonly village: string;
+  /** Keys (`consentKey`) of the consents that are given now. */
+  readonly consents: readonly string[];
+  readonly tags: readonly string[];
   /** Empty when there is none. */
   readonly dueAt: string;
   readonly receivedAt: string;
+  readonly createdAt: string;
   readonly updatedAt: string;
   readonly unsent: 0 | 1 | 2 | 3;
   /** Customers: complaints that are not closed. */
@@ -40,7 +50,10 @@ export interface DirectoryHit extends DirectoryRow {
   readonly matched: 'number' | 'phone' | 'name' | 'other';
 }
 
-/** Columns that a view may compare. */
+/**
+ * Columns that a view may compare. `consent` and `tags` hold several values: `is` asks for at least one of those
+ * named, `not` for none of them.
+ */
 export type Facet =
   | 'kind'
   | 'status'
@@ -50,8 +63,14 @@ export type Facet =
   | 'divisionId'
   | 'ownerId'
   | 'handlerId'
+  | 'assigneeId'
   | 'branchId'
-  | 'customerId';
+  | 'customerId'
+  | 'commodity'
+  | 'area'
+  | 'village'
+  | 'consent'
+  | 'tags';
 
 /** Conditions of a saved view: all must hold. */
 export interface View {
@@ -67,7 +86,7 @@ export interface View {
 }
 
 export type DirectorySort =
-  'name' | 'number' | 'dueAt' | 'receivedAt' | 'updatedAt' | 'status' | 'tier' | 'relevance';
+  'name' | 'number' | 'dueAt' | 'receivedAt' | 'createdAt' | 'updatedAt' | 'status' | 'tier' | 'relevance';
 
 export interface DirectoryListQuery {
   readonly collection: DirectoryCollection;
@@ -82,17 +101,50 @@ export interface DirectoryPage {
   readonly rows: readonly DirectoryRow[];
 }
 
+/** A value of a facet and how many rows have it. */
+export interface FacetValue {
+  /** Empty for rows that have none. */
+  readonly value: string;
+  readonly count: number;
+}
+
+/** A customer as far as it has been typed. */
+export interface Candidate {
+  readonly name?: string;
+  /** E.164, or as typed. */
+  readonly phones?: readonly string[];
+  /** 16 digits. */
+  readonly nik?: string;
+  /** District (kecamatan) of the address. */
+  readonly area?: string;
+  /** Its own id when it is in the book already. */
+  readonly id?: string;
+}
+
+/** A customer that the candidate may be. */
+export interface SimilarCustomer extends DirectoryRow {
+  /** `nik`: its mark is the same, which it is by chance once in four billion. `name`: a similar one, same district. */
+  readonly because: 'phone' | 'nik' | 'name';
+}
+
 export interface Directory {
   /** Grows by one whenever an answer may have changed: ask again then. */
   readonly version: Live<number>;
-  /** False until the index of the branch has been built once in this window. */
+  /** False until it can answer for the whole branch: from what was kept, or after it has been built once. */
   readonly ready: Live<boolean>;
   /** Ranked: exact number, phone digits, name, other. `limit` 20 unless said. */
   search(
     text: string,
     options?: { readonly collections?: readonly DirectoryCollection[]; readonly limit?: number },
   ): Promise<readonly DirectoryHit[]>;
+  /** A customer that was joined into another is in no list; `search` still finds it by its number. */
   list(query: DirectoryListQuery): Promise<DirectoryPage>;
+  /** @returns every id of the list, in its order; `offset` and `limit` do not count. */
+  ids(query: DirectoryListQuery): Promise<readonly string[]>;
+  /** @returns what a facet holds, most frequent first, for the menus of filters. */
+  values(collection: DirectoryCollection, facet: Facet): Promise<readonly FacetValue[]>;
+  /** @returns customers that the candidate may be: the same phone first, then the same NIK, then the same name. */
+  similar(candidate: Candidate): Promise<readonly SimilarCustomer[]>;
   /** Number of rows in each view, by its name. */
   counts<Name extends string>(
     collection: DirectoryCollection,

@@ -4,16 +4,23 @@ import { normalised } from './text.ts';
 
 type Test = (row: SourceRow) => boolean;
 
+/** @returns what a row has of a facet; `['']` when it has nothing. */
+export function facetOf(row: SourceRow, facet: Facet): readonly string[] {
+  if (facet === 'consent') return row.consents.length > 0 ? row.consents : [''];
+  if (facet === 'tags') return row.tags.length > 0 ? row.tags : [''];
+  return [row[facet]];
+}
+
 /** @returns whether a row belongs to a view; its `text` is the caller's to ask. */
 export function testOf(view: View): Test {
   const tests: Test[] = [];
   for (const [facet, values] of Object.entries(view.is ?? {})) {
     const wanted = new Set(values);
-    tests.push((row) => wanted.has(row[facet as Facet]));
+    tests.push((row) => facetOf(row, facet as Facet).some((value) => wanted.has(value)));
   }
   for (const [facet, values] of Object.entries(view.not ?? {})) {
     const unwanted = new Set(values);
-    tests.push((row) => !unwanted.has(row[facet as Facet]));
+    tests.push((row) => !facetOf(row, facet as Facet).some((value) => unwanted.has(value)));
   }
   const { unsent } = view;
   if (unsent !== undefined) tests.push((row) => row.unsent > 0 === unsent);
@@ -50,6 +57,7 @@ export function sortKeyOf(by: DirectorySort): (row: SourceRow, name: string) => 
       return (row) => row.status;
     case 'dueAt':
     case 'receivedAt':
+    case 'createdAt':
     case 'updatedAt':
       return (row) => row[by] || '\uffff';
   }

@@ -230,6 +230,9 @@ export function deskDouble(options: DoubleOptions): DeskDouble {
       ready: new Cell(true),
       search: (text, more) => Promise.resolve(directory.search(text, more)),
       list: (query) => Promise.resolve(directory.list(query)),
+      ids: (query) => Promise.resolve(directory.ids(query)),
+      values: (collection, facet) => Promise.resolve(directory.values(collection, facet)),
+      similar: (candidate) => Promise.resolve(directory.similar(candidate)),
       counts: (collection, views) => Promise.resolve(directory.counts(collection, views) as never),
     },
     drafts: {
