@@ -46,7 +46,7 @@ export function migrateStored(schema: SchemaVersion, doc: StoredDoc, from: numbe
   if (!doc.sync) return next;
   const version = (snapshot: Snapshot | null): Snapshot | null =>
     snapshot && migrateVersion(schema, snapshot, from);
-  const { base, flight, master, problem } = doc.sync;
-  const sync = { base: version(base), flight: version(flight), master: version(master), problem };
+  const { base, flight, master } = doc.sync;
+  const sync = { ...doc.sync, base: version(base), flight: version(flight), master: version(master) };
   return { ...next, sync };
 }

@@ -43,6 +43,8 @@ export interface SyncState {
   /** A head-office version newer than `base` seen by a pull and not merged yet. */
   readonly master: Snapshot | null;
   readonly problem: Problem | null;
+  /** Epoch since which `base` and `master` count: in it, head office was asked what became of the document (rule 24). */
+  readonly asked?: string;
 }
 
 /** A document as the desk stores it. */

@@ -58,7 +58,9 @@ const clean = (version: Snapshot): StoredDoc => ({ ...snapshotOf(version), unsen
 
 /** A document that this desk may no longer keep: no content, and any version that comes back is newer (rule 23). */
 const departed = (id: string, rev: string): StoredDoc => ({ id, rev, ver: 0, _deleted: true, unsent: 0 });
-const isDeparted = (doc: StoredDoc): boolean => doc.unsent === 0 && doc._deleted && doc.ver === 0;
+
+/** @returns whether the document has left this desk's scope: only its id and its last rev are known. */
+export const isDeparted = (doc: StoredDoc): boolean => doc.unsent === 0 && doc._deleted && doc.ver === 0;
 
 function newest(a: Snapshot | null, b: Snapshot | null): Snapshot | null {
   if (!a || !b) return a ?? b;
@@ -66,6 +68,13 @@ function newest(a: Snapshot | null, b: Snapshot | null): Snapshot | null {
 }
 
 const syncOf = (doc: StoredDoc): SyncState => doc.sync ?? CLEAN_SYNC;
+
+/** A state that begins anew upon `base`, in the epoch in which head office was asked. */
+const upon = (base: Snapshot | null, { asked }: SyncState): SyncState => ({
+  ...CLEAN_SYNC,
+  base,
+  ...(asked === undefined ? {} : { asked }),
+});
 
 /**
  * Rules 5 to 7: a local write. Edit, new rev and change of state are one document.
@@ -108,7 +117,7 @@ function rebase(
       ver: master.ver,
       ...(master.server ? { server: master.server } : {}),
       unsent: 2,
-      sync: { ...CLEAN_SYNC, base: snapshotOf(master) },
+      sync: upon(snapshotOf(master), syncOf(doc)),
     },
     history,
   };
@@ -146,7 +155,7 @@ export function settle(
       unsent: 2,
       ver: answer.ver,
       ...(server ? { server } : {}),
-      sync: { ...CLEAN_SYNC, base: landed },
+      sync: upon(landed, sync),
     });
   }
   if (answer.status === 'conflict')
@@ -211,14 +220,17 @@ function leave(doc: StoredDoc | undefined, row: WireDocument): Transition | null
 export function receiveRestored(
   doc: StoredDoc | undefined,
   row: WireDocument,
+  epoch: string,
   context: ReplicaContext,
 ): Transition | null {
   // of what has left this desk nothing is known any more: there is nothing to ask about
   if (!doc || isDeparted(doc) || isLeft(row)) return receive(doc, row, context);
+  // a page that was overtaken by a later one must not put an older master in the place of what that one brought
+  if (doc.sync?.asked === epoch) return receive(doc, row, context);
   const master = asSnapshot(row);
-  if (doc.unsent === 0) return only(doc.rev === master.rev ? clean(master) : ask(doc, master));
+  if (doc.unsent === 0) return only(doc.rev === master.rev ? clean(master) : ask(doc, master, epoch));
   if (master.rev === doc.rev || master.rev === doc.sync?.flight?.rev) return receive(doc, row, context);
-  return only(ask(doc, master));
+  return only(ask(doc, master, epoch));
 }
 
 /**
@@ -238,13 +250,15 @@ export function repair(
  * Rule 24: back to unsent with the same rev and no base. A known rev gets its old answer and the newer master, an
  * unknown one is stored or merged without a base, which keeps what both sides have.
  * @param master what head office has after the restoration; null when it lacks the document
+ * @param epoch of the restored database; absent when head office was not restored
  */
-export function ask(doc: StoredDoc, master: Snapshot | null): StoredDoc {
+export function ask(doc: StoredDoc, master: Snapshot | null, epoch?: string): StoredDoc {
   const { base, flight, problem } = syncOf(doc);
   const unsent = doc.unsent === 0 ? 2 : doc.unsent;
   // Under a refused change lies a version that may be nowhere else: it is sent when the change is given up.
   const beneath = unsent === 3 && base ? { ...base, ver: 0 } : null;
-  return { ...doc, ver: 0, unsent, sync: { base: beneath, flight, master, problem } };
+  const asked = epoch === undefined ? {} : { asked: epoch };
+  return { ...doc, ver: 0, unsent, sync: { base: beneath, flight, master, problem, ...asked } };
 }
 
 /** Rule 16: the change that head office refused is tried once more, as a new revision. */
@@ -255,7 +269,7 @@ export function discard(doc: StoredDoc): StoredDoc {
   const sync = syncOf(doc);
   if (sync.problem?.code === MOVED) return departed(doc.id, doc.rev);
   if (sync.base && sync.base.ver === 0) {
-    return { ...snapshotOf(sync.base), unsent: 2, sync: { ...CLEAN_SYNC, master: sync.master } };
+    return { ...snapshotOf(sync.base), unsent: 2, sync: { ...upon(null, sync), master: sync.master } };
   }
   const version = newest(sync.base, sync.master);
   return version ? clean(version) : departed(doc.id, doc.rev);

@@ -100,15 +100,19 @@ export class Replicator {
       await store.savePosition(changed);
       return true;
     }
+    // another pull has ended this one meanwhile, so what was asked for before that is older than what is here
+    if (survey && (await store.position())?.resync?.run !== survey.run) return true;
     const reason = stored.resync?.reason;
     const rows = newestRows(answer.rows);
     await this.#update(rows, null, (doc, row) =>
-      reason === 'epoch' ? receiveRestored(doc, row, this.#options) : receive(doc, row, this.#options),
+      reason === 'epoch'
+        ? receiveRestored(doc, row, answer.epoch, this.#options)
+        : receive(doc, row, this.#options),
     );
     for (const row of rows) survey?.seen.add(row.id);
     if (survey && answer.more) survey.checkpoint = answer.checkpoint;
     else {
-      if (survey && reason) await this.#finish(reason, survey);
+      if (survey && reason) await this.#finish(reason, survey, answer.epoch);
       const { checkpoint, epoch, scope } = answer;
       const next: Position = { checkpoint, epoch, scope, resync: null, snapshot: null };
       if (!equal(next, stored)) await store.savePosition(next);
@@ -245,7 +249,7 @@ export class Replicator {
   }
 
   /** What a complete pull did not mention is gone from the scope, or was lost at head office. */
-  async #finish(reason: 'epoch' | 'scope', survey: Survey): Promise<void> {
+  async #finish(reason: 'epoch' | 'scope', survey: Survey, epoch: string): Promise<void> {
     // What head office lost is looked for among what is here now, edited meanwhile or not: nothing was sent since the
     // pull began. What left the scope is only what was here before and is unchanged.
     const candidates = reason === 'epoch' ? await this.#options.store.held() : survey.before;
@@ -256,7 +260,8 @@ export class Replicator {
         if (!doc) return null;
         // A deletion that head office has lost is undone: whoever still has the document brings it back for all.
         const gone = doc.unsent === 0 && doc._deleted;
-        if (reason === 'epoch' && !gone) return { next: ask(doc, null), history: [] };
+        if (reason === 'epoch' && !gone)
+          return doc.sync?.asked === epoch ? null : { next: ask(doc, null, epoch), history: [] };
         return doc.unsent === 0 && doc.rev === key.rev ? { next: withdraw(doc), history: [] } : null;
       });
     }

@@ -22,8 +22,7 @@ export async function bundleModule(entry: string, mistake?: Mistake): Promise<st
     root: join(import.meta.dirname, '..', '..'),
     configFile: false,
     logLevel: 'silent',
-    // storage is meant to fail: nobody has to be told each time
-    define: { 'import.meta.env.MODE': '"simulation"', 'console.error': 'Boolean' },
+    define: { 'import.meta.env.MODE': '"simulation"' },
     resolve: {
       alias: [{ find: /^typebox\/value$/, replacement: join(import.meta.dirname, 'compiled-value.ts') }],
     },

@@ -13,6 +13,7 @@ import { SimulatedFault } from './faults.ts';
 import { writeDirectly, type Direct } from './direct.ts';
 import { tagged, tagsOf } from './ledger.ts';
 import { Line } from './network.ts';
+import { describeDoc, differences } from './trace.ts';
 import { COLLECTIONS, isoAt, REFERENCE_VIEW, type SimCollection } from './people.ts';
 import type { World } from './world.ts';
 
@@ -103,6 +104,11 @@ export class SimulatedDesk {
           after: doc.after,
           deleted: doc.deleted,
         }));
+        for (const { key, before, after, deleted } of edits)
+          world.trace.detail(
+            () =>
+              `${tag} ${request.entry.command} on ${key}${deleted ? ' deleted' : ''}: ${differences(before, after)}`,
+          );
         world.ledger.record({
           tag,
           desk: this.index,
@@ -140,6 +146,9 @@ export class SimulatedDesk {
       now,
       clock: () => clockOf,
       newId: world.newId,
+      onFailure: (_command, thrown) => {
+        if (!isExpected(thrown)) this.bug = thrown;
+      },
     });
     const direct = writeDirectly({
       journal,
@@ -163,6 +172,7 @@ export class SimulatedDesk {
     audit.desk(key, prev, next, this.#world.isRestored() || this.#world.isTorn(this.index));
     if (next.unsent === 3 && prev?.unsent !== 3) this.#world.quarantined();
     trace.note(`${clock.now} ${this.index} ${key} ${next.rev} ${next.ver} ${next.unsent}`);
+    trace.detail(() => describeDoc(prev, next));
   }
 
   async #replay({ applier }: Running): Promise<void> {

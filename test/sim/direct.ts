@@ -26,6 +26,7 @@ interface Parts {
 /** @returns a writer of single documents; it gives the id of the saved entry, or null when nothing is there to change. */
 export function writeDirectly({ journal, applier, stores, newId, now, actor }: Parts) {
   return async ({ collection, id, changes, deleted = false }: Direct): Promise<string | null> => {
+    await applier.queued();
     const waiting = applier.waiting(collection, id);
     const stored = waiting ? undefined : (await stores.get(collection)?.get([id]))?.get(id);
     const base: Snapshot | undefined = waiting

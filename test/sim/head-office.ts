@@ -15,6 +15,7 @@ import { judge } from './office/judge.ts';
 import { anyParent, belongsTo, place } from './office/placing.ts';
 import { digestOf, fetchOf, isLevel, pull, type Reader, scopeOf, snapshot } from './office/reads.ts';
 import { copyOf, emptyState, type State, streamsRead, streamsWith } from './office/state.ts';
+import { differences, type Trace } from './trace.ts';
 import { baseOf, isoAt, type SimCollection, seedsOf } from './people.ts';
 
 export interface OfficeWorld {
@@ -22,6 +23,7 @@ export interface OfficeWorld {
   readonly audit: Audit;
   readonly ledger: Ledger;
   readonly faults: FaultCounts;
+  readonly trace: Trace;
 }
 
 export class HeadOffice {
@@ -82,7 +84,7 @@ export class HeadOffice {
   }
 
   push(userId: string, collection: SimCollection, rows: readonly PushRow[]): PushResponse {
-    const { audit, faults } = this.#world;
+    const { audit, faults, trace } = this.#world;
     this.counts.messages++;
     const actor = this.actorOf(userId);
     let stored = 0;
@@ -95,11 +97,16 @@ export class HeadOffice {
           onStored: (of, before, version) => {
             stored++;
             audit.office(this.epoch, `${of}/${version.id}`, before, version);
+            trace.detail(() => `stored ${of}/${version.id} ${version.rev} v${version.ver}`);
           },
         },
         collection,
         row,
       );
+      trace.detail(() => {
+        const said = answer.status === 'rejected' ? answer.code : `master ${answer.master?.rev ?? 'none'}`;
+        return `answered ${collection}/${row.id} ${row.rev} upon ${row.base}: ${answer.status} ${said}`;
+      });
       if (answer.status === 'conflict') this.counts.conflicts++;
       if (answer.status === 'rejected') faults.happened('rejection');
       if (answer.master) this.#served(actor, collection, [answer.master]);
@@ -172,6 +179,7 @@ export class HeadOffice {
 
   backup(): void {
     this.#backup = copyOf(this.#state);
+    this.#world.trace.note(`${this.#world.clock.now} office backed up`);
   }
 
   /** Last night's backup is taken back: a new incarnation. */
@@ -180,6 +188,7 @@ export class HeadOffice {
     this.#state = copyOf(this.#backup);
     this.#epoch++;
     this.#world.faults.happened('restore');
+    this.#world.trace.note(`${this.#world.clock.now} office restored`);
     this.onMoved();
   }
 
@@ -215,7 +224,7 @@ export class HeadOffice {
   }
 
   #store(collection: SimCollection, content: Content, isOperation: boolean): void {
-    const { ledger, clock, audit } = this.#world;
+    const { ledger, clock, audit, trace } = this.#world;
     const key = `${collection}/${content.id}`;
     const rev = `office-${++this.#revs}`;
     const before = this.#state.docs.get(key);
@@ -240,7 +249,9 @@ export class HeadOffice {
     if (typeof content['number'] === 'string') this.#state.numbers.set(content['number'], key);
     place(this.#state, collection, content.id, rev, belongsTo(collection, version, anyParent(this.#state)));
     audit.office(this.epoch, key, before, version);
+    trace.note(`${clock.now} office ${key} ${rev} ${ver}`);
     if (!isOperation) return;
+    trace.detail(() => `${tag} of head office on ${key}: ${differences(before ?? null, version)}`);
     const edit = { key, before: before ?? null, after: version, deleted: false };
     ledger.record({ tag, desk: -1, entryId: rev, edits: [edit], saved: true, excused: false });
   }

@@ -47,7 +47,7 @@ async function runCourse(seed: number, trace: Trace): Promise<Course> {
   // what leaves its only desk after a backup cannot come back from there: nothing moves in these schedules
   const restoring = random() < 0.2;
   const cast = castOf(random, !restoring);
-  const office = new HeadOffice({ clock, audit, ledger, faults }, cast);
+  const office = new HeadOffice({ clock, audit, ledger, faults, trace }, cast);
   const torn = new Set<number>();
   let [stormy, restored, ids, merges, quarantined, crashes] = [true, false, 0, 0, 0, 0];
   const world: World = {

@@ -25,6 +25,13 @@ const REGRESSIONS: readonly (readonly [seed: number, found: string])[] = [
   [1040, 'what had departed was asked about after a restoration (rule 24)'],
   [1098, 'two windows began a complete pull anew by turns (rule 24)'],
   [2084, 'what hung on an unknown complaint followed its customer to another branch (rule 31)'],
+  [
+    880_002_153,
+    'an overtaken page of a complete pull put an older master in the place of a newer one (rule 24)',
+  ],
+  [339_765_279, 'an edit of what had left the desk forgot which version it was made from (rule 5)'],
+  [339_764_680, 'a command did not read what was saved although its end had not been heard'],
+  [410_004_756, 'of two withdrawals of a consent the earlier one stood, and a grant that knew it undid both'],
 ];
 
 let hands: Hands;

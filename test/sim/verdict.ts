@@ -45,8 +45,11 @@ const linesOf = (content: Content | null, field: string): Set<string> =>
       .split('\n')
       .filter((line) => line !== ''),
   );
-const given = (content: Content | null, channel: string): unknown =>
-  (content?.['consents'] as Record<string, { given?: unknown }> | undefined)?.[channel]?.given;
+const consentOf = (content: Content | null, channel: string): Readonly<Record<string, unknown>> | undefined =>
+  (content?.['consents'] as Record<string, Readonly<Record<string, unknown>>> | undefined)?.[channel];
+const given = (content: Content | null, channel: string): unknown => consentOf(content, channel)?.['given'];
+/** Neither knew of the other one. */
+const isUnaware = (a: Arrived, b: Arrived): boolean => !a.seen.has(b.tag) && !b.seen.has(a.tag);
 const minus = (a: ReadonlySet<string>, b: ReadonlySet<string>): string[] => [...a].filter((x) => !b.has(x));
 
 /** Fields whose every value is said once: one that was seen and replaced must not come back. */
@@ -108,14 +111,28 @@ function wrongWith(doc: Snapshot, edits: readonly Arrived[]): string[] {
     const withdrawn = edits.filter(
       (e) => given(e.after, channel) === false && given(e.before, channel) !== false,
     );
-    const unseen = withdrawn.filter((w) => !granted.some((g) => g.seen.has(w.tag)));
+    const saidAt = ({ after }: Edit): string => String(consentOf(after, channel)?.['at'] ?? '');
+    // of two withdrawals at once the later one stands: whoever grants again after it does so after the other one, too
+    const unseen = withdrawn.filter(
+      (w) =>
+        !granted.some(
+          (g) =>
+            g.seen.has(w.tag) ||
+            withdrawn.some((o) => g.seen.has(o.tag) && isUnaware(o, w) && saidAt(o) >= saidAt(w)),
+        ),
+    );
     if (given(doc, channel) === true && unseen.length > 0) wrong.push(`consent ${channel} over a withdrawal`);
   }
   const kept = edits.filter((e) => e.after['confidential'] === true && e.before?.['confidential'] !== true);
   const opened = edits.filter(
     (e) => e.after['confidential'] === false && e.before?.['confidential'] === true,
   );
-  if (doc['confidential'] === false && kept.some((k) => !opened.some((o) => o.seen.has(k.tag))))
+  // two who say it at once have said one thing: a plain yes carries no more than whoever opens it has read
+  const isAnswered = (k: Arrived): boolean =>
+    opened.some(
+      (o) => o.seen.has(k.tag) || kept.some((other) => o.seen.has(other.tag) && isUnaware(other, k)),
+    );
+  if (doc['confidential'] === false && kept.some((k) => !isAnswered(k)))
     wrong.push('made public over a confidentiality');
   for (const { after } of edits)
     if (Number(after['prints'] ?? 0) > Number(doc['prints'] ?? 0)) wrong.push('a print is not counted');

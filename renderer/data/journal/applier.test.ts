@@ -168,3 +168,34 @@ test('an entry is forgotten once head office has every document of it, and not b
   held.set('other', { ...(held.get('other') as StoredDoc), unsent: 0 });
   expect(await applier.confirm()).toBe(0);
 });
+
+test('what was saved although its end was not heard is in the queue before anything else is read', async () => {
+  const { applier } = start();
+  await applier.replay();
+  save(0, write('r1', null, { name: 'Sri' }));
+  applier.doubt();
+  expect(applier.waiting('customers', 'c1')).toBeUndefined();
+  // two who ask at the same time both wait for it
+  const first = applier.queued();
+  await applier.queued();
+  expect(applier.waiting('customers', 'c1')?.rev).toBe('r1');
+  await first;
+});
+
+test('rule 23: an edit of what has left meanwhile keeps the version that it was made from', async () => {
+  const base: StoredDoc = { id: 'c1', rev: 's1', ver: 1, _deleted: false, unsent: 0, name: 'Sri' };
+  held.set('c1', { id: 'c1', rev: 's1', ver: 0, _deleted: true, unsent: 0 });
+  save(0, write('r1', base, { name: 'Sri', note: 'satu' }));
+  await start().applier.replay();
+  const applied = held.get('c1') as StoredDoc;
+  expect(applied).toMatchObject({
+    rev: 'r1',
+    ver: 1,
+    unsent: 2,
+    _deleted: false,
+    sync: { base: { rev: 's1' } },
+  });
+  expect(outgoing(applied).base).toBe('s1');
+  await start().applier.replay();
+  expect(held.get('c1')).toBe(applied);
+});

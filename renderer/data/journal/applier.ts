@@ -27,6 +27,7 @@ export class Applier {
   #applied: Entry[] = [];
   #working: Promise<void> | null = null;
   #doubtful = false;
+  #looking: Promise<void> | null = null;
   #stuck = false;
   /** Every entry ever queued here, so that none is queued twice. */
   readonly #known = new Set<number>();
@@ -55,9 +56,20 @@ export class Applier {
     this.settled().catch(() => undefined);
   }
 
-  /** A save failed in a way that leaves open whether the entry stands: the next `settled` looks. */
+  /** A save failed in a way that leaves open whether the entry stands: the next `queued` or `settled` looks. */
   doubt(): void {
     this.#doubtful = true;
+  }
+
+  /**
+   * @returns when every saved entry is in the queue: what reads by `waiting` afterwards misses none, and what is saved
+   *   afterwards stands behind them. Rejects when the journal cannot be read.
+   */
+  async queued(): Promise<void> {
+    while (this.#doubtful || this.#looking)
+      await (this.#looking ??= this.#look().finally(() => {
+        this.#looking = null;
+      }));
   }
 
   async #look(): Promise<void> {
@@ -82,7 +94,7 @@ export class Applier {
 
   /** @returns when every entry saved so far is applied and flagged; rejects when the store refuses. */
   async settled(): Promise<void> {
-    if (this.#doubtful) await this.#look();
+    await this.queued();
     while (this.#queue.length > 0) {
       this.#working ??= this.#work().then(
         () => {

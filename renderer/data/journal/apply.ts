@@ -1,6 +1,6 @@
 /** How a journalled document meets what stands in its collection. Pure. */
 import type { NotTaken, Snapshot, StoredDoc } from '#shared/sync/document.ts';
-import { type ReplicaContext, snapshotOf, stamp } from '#shared/sync/replica.ts';
+import { isDeparted, type ReplicaContext, snapshotOf, stamp } from '#shared/sync/replica.ts';
 import { same } from '#shared/sync/same.ts';
 import type { EntryDoc } from './entry.ts';
 
@@ -22,11 +22,11 @@ export function applyDoc(doc: StoredDoc | undefined, entry: EntryDoc, context: R
   if (doc && (doc.rev === entry.rev || doc.rev === mergedRev(entry.rev))) {
     return { next: null, appliedAs: doc.rev, history: [] };
   }
-  if (!doc) return { next: recreate(entry, entry.rev), appliedAs: entry.rev, history: [] };
+  // what has left this desk meanwhile says nothing of what was read: head office judges the edit upon that
+  if (!doc || isDeparted(doc)) return { next: recreate(entry, entry.rev), appliedAs: entry.rev, history: [] };
   // another try of a refused change is a new rev of the same content
   const unchanged = entry.base !== null && (doc.rev === entry.base.rev || same(doc, entry.base));
-  const absent = entry.base === null && doc._deleted && doc.ver === 0 && doc.unsent === 0;
-  if (unchanged || absent) {
+  if (unchanged) {
     return { next: stamp(doc, entry.after, entry.deleted, entry.rev), appliedAs: entry.rev, history: [] };
   }
   const mine: Snapshot = { ...entry.after, rev: entry.rev, ver: 0, _deleted: entry.deleted };

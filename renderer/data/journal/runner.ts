@@ -36,6 +36,8 @@ export interface RunnerOptions {
   /** Whether the disk takes a little more; asked after a failure that does not say why. */
   readonly hasRoom?: () => Promise<boolean>;
   readonly reference: () => ReferenceView;
+  /** A save failed for a reason that no code says; by default its name goes to the console, without any content. */
+  readonly onFailure?: (command: string, thrown: unknown) => void;
   readonly now: () => string;
   readonly clock: () => { readonly offset: number; readonly uncertainty: number };
   /** Of documents, revs and entries; UUIDv7 unless a test wants the same ones again. */
@@ -44,6 +46,9 @@ export interface RunnerOptions {
 
 /** Thrown out of a command that asks for a number which this desk may not form. */
 class NoDeskCode extends Error {}
+
+const report = (command: string, thrown: unknown): void =>
+  console.error(`${command} failed:`, thrown instanceof Error ? thrown.name : 'unknown');
 
 export class CommandRunner {
   readonly #options: RunnerOptions;
@@ -68,7 +73,7 @@ export class CommandRunner {
         if (thrown instanceof NoDeskCode) return fail('desk_code_needed');
         if (thrown instanceof CounterMoved) continue;
         if (isFull(thrown) || (await this.#options.hasRoom?.()) === false) return fail('storage_full');
-        console.error(`${name} failed:`, thrown instanceof Error ? thrown.name : 'unknown');
+        (this.#options.onFailure ?? report)(name, thrown);
         return fail('not_saved');
       }
     }
@@ -81,6 +86,7 @@ export class CommandRunner {
     if (!actor) return fail('signed_out');
     if (!Object.hasOwn(COMMANDS, name)) return fail('command_unknown', 'permanent');
     if (applier.stuck) await applier.settled();
+    await applier.queued();
     const known = name as CommandName;
     const command = COMMANDS[known] as unknown as Command;
     // arguments of another shape name nothing to read; `runCommand` refuses them

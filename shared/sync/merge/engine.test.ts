@@ -261,3 +261,19 @@ test('a field that this version does not know is kept', () => {
   const merged = mergeBy({})(version('b', {}), version('l', { name: 'x' }), version('m', { loyalty: 7 }));
   expect(merged.content).toMatchObject({ name: 'x', loyalty: 7 });
 });
+
+test('of two withdrawals the later one stands, so that a consent given between them does not undo it', () => {
+  const merge = mergeOf('customers');
+  const said = (given: boolean, hour: number) => ({
+    consents: { whatsapp: { given, at: `2026-03-05T0${hour}:00:00.000Z`, by: BY, proof: `pukul ${hour}` } },
+  });
+  const BY = { id: 'u', name: 'U' };
+  const base = version('b', { consents: {} }, early);
+  // the earlier one is on a version that was edited last
+  const [first, second] = [version('m', said(false, 1), late), version('l', said(false, 3), early)];
+  const merged = merge(base, second, first);
+  expect(merged.content).toMatchObject(said(false, 3));
+  const master = version('n', merged.content);
+  const granted = version('g', said(true, 2), early);
+  expect(merge(first, granted, master).content).toMatchObject(said(false, 3));
+});

@@ -128,7 +128,11 @@ function mergeField(rule: Rule, sides: Sides, field: string, of: Three): unknown
     case 'withdrawal': {
       const [here, there] = [rule.restricts(local), rule.restricts(master)];
       // two statements that say the same: there is nothing to choose
-      if (here === there) return take(sides, field, sides.localLater ? 'local' : 'master', of, false);
+      if (here === there) {
+        const [mine, theirs] = [rule.at?.(local) ?? '', rule.at?.(master) ?? ''];
+        const isLater = mine === theirs ? sides.localLater : mine > theirs;
+        return take(sides, field, isLater ? 'local' : 'master', of, false);
+      }
       return take(sides, field, here ? 'local' : 'master', of, false);
     }
     case 'object':

@@ -50,7 +50,7 @@ function valueOf(rule: Rule, before: unknown, make: Maker): unknown {
     case 'withdrawal':
       return rule.restricts(true)
         ? make.below(2) === 0
-        : { given: make.below(2) === 0, proof: make.fresh(), by: BY };
+        : { given: make.below(2) === 0, at: `0${make.below(3)}:00`, proof: make.fresh(), by: BY };
     case 'record': {
       const key = `k${make.below(3)}`;
       const all = (before ?? {}) as Record<string, unknown>;

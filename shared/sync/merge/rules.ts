@@ -26,8 +26,16 @@ export type Rule =
       readonly rule: 'status';
       readonly verdict: (base: string, local: string, master: string) => StatusVerdict;
     }
-  /** A value that restricts (a consent withdrawn, a confidentiality set) wins over one that permits. */
-  | { readonly rule: 'withdrawal'; readonly restricts: (value: unknown) => boolean }
+  /**
+   * A value that restricts (a consent withdrawn, a confidentiality set) wins over one that permits. Of two that say the
+   * same the later statement stands, by `at` where the value says when it was made: whoever answers the one that stands
+   * then answers the earlier one too.
+   */
+  | {
+      readonly rule: 'withdrawal';
+      readonly restricts: (value: unknown) => boolean;
+      readonly at?: (value: unknown) => string;
+    }
   /** An object whose fields are merged one by one; a field without a rule is `later`. */
   | { readonly rule: 'object'; readonly fields: Readonly<Record<string, Rule>> }
   /** An object with free keys whose values are merged by `value`. */

@@ -10,6 +10,7 @@ import type { Reference } from '../../domain/reference.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Merge } from '../document.ts';
 import { mergeBy } from './engine.ts';
+import { asFields, text } from './fields.ts';
 import { immutable, later, max, type Rule, type RulesFor, type RuleTable } from './rules.ts';
 import { complaintVerdict, taskVerdict } from './status.ts';
 
@@ -35,8 +36,8 @@ const consents: Rule = {
   rule: 'record',
   value: {
     rule: 'withdrawal',
-    restricts: (value) =>
-      typeof value === 'object' && value !== null && 'given' in value && value.given === false,
+    restricts: (value) => asFields(value)['given'] === false,
+    at: (value) => text(asFields(value)['at']),
   },
 };
 
