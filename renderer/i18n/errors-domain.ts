@@ -22,6 +22,22 @@ export const DOMAIN_ERRORS = {
   },
   text_missing: { id: 'Tulis isi catatannya.', en: 'Write what the note should say.' },
   description_missing: { id: 'Tulis uraian pengaduan.', en: 'Describe the complaint.' },
+  until_is_past: {
+    id: 'Tanggal ini sudah lewat. Pilih hari ini atau sesudahnya.',
+    en: 'This day is past. Choose today or later.',
+  },
+  no_override: {
+    id: 'Kelas pelanggan ini sudah menurut aturan.',
+    en: 'This customer’s tier already follows the rules.',
+  },
+  bound_missing: {
+    id: 'Setiap syarat perlu batas paling sedikit atau paling banyak.',
+    en: 'Every condition needs a lowest or a highest figure.',
+  },
+  bounds_reversed: {
+    id: 'Batas paling sedikit lebih besar daripada paling banyak.',
+    en: 'The lowest figure is above the highest.',
+  },
   reason_missing: { id: 'Tulis alasannya.', en: 'Write the reason.' },
   resolution_missing: {
     id: 'Tulis penyelesaiannya, dengan kata yang dapat dibacakan kepada pelanggan.',
@@ -30,6 +46,31 @@ export const DOMAIN_ERRORS = {
   end_before_start: {
     id: 'Tanggal selesai sebelum tanggal mulai. Perbaiki salah satunya.',
     en: 'It ends before it starts. Correct one of the dates.',
+  },
+  agreement_decided: {
+    id: 'Akhir perjanjian ini sudah diputuskan. Lihat riwayatnya.',
+    en: 'The end of this agreement was decided already. Look at its history.',
+  },
+  next_missing: {
+    id: 'Isi perjanjian penggantinya: tanggal mulai dan selesai.',
+    en: 'Fill in the agreement that follows: its start and its end.',
+  },
+  outcome_missing: {
+    id: 'Tulis hasilnya, cukup satu kalimat.',
+    en: 'Write what came of it; one sentence will do.',
+  },
+  decision_missing: {
+    id: 'Tugas ini selesai dengan keputusan: pilih Putuskan.',
+    en: 'This task is done by a decision: choose Decide.',
+  },
+  title_missing: { id: 'Tulis apa yang akan dilakukan.', en: 'Write what is to be done.' },
+  too_many: {
+    id: 'Daftarnya sudah penuh. Tutup dulu yang sudah terpenuhi.',
+    en: 'The list is full. Close first what has been met.',
+  },
+  task_goes_on: {
+    id: 'Tugas ini berlanjut ke langkah berikutnya. Selesaikan dari Agenda.',
+    en: 'This task leads to another step. Complete it in the agenda.',
   },
   received_in_future: {
     id: 'Waktu masuk belum terjadi. Periksa tanggal, jam, dan jam komputer ini.',

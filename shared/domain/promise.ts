@@ -16,7 +16,11 @@ export interface PromiseInput {
 }
 
 /** @returns the calendar of a branch under a rule pack: whether collective leave is worked is the pack's switch. */
-export function workCalendar(reference: ReferenceView, branchId: string, pack: RulePack): WorkCalendar {
+export function workCalendar(
+  reference: ReferenceView,
+  branchId: string,
+  pack: Pick<RulePack, 'cutiBersamaIsWorkingDay'>,
+): WorkCalendar {
   const branch = reference.branch(branchId);
   const holidays = reference.holidays.filter((h) => !h.cutiBersama || !pack.cutiBersamaIsWorkingDay);
   return {

@@ -12,6 +12,8 @@ export type TaskKind = (typeof TASK_KINDS)[number];
 export const Rhythm = Type.Object({
   every: Type.Integer({ minimum: 1, maximum: 52 }),
   unit: Type.Enum([...RHYTHM_UNITS]),
+  /** Day of the month that is meant, where a shorter month cut it: the 31st comes back in March. */
+  day: Type.Optional(Type.Integer({ minimum: 29, maximum: 31 })),
 });
 export type Rhythm = Static<typeof Rhythm>;
 

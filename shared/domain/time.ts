@@ -39,7 +39,12 @@ export const instantOf = (day: string, minutes: number, zone: Zone): string =>
 export const nextDay = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
 
-const weekdayOf = (day: string): number => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
+/** @returns the day `days` after `day` (before it, where negative), by the calendar. */
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+
+/** @returns the ISO weekday of a day, 1 = Monday. */
+export const weekdayOf = (day: string): number => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
 
 export interface WorkCalendar {
   readonly zone: Zone;
@@ -57,6 +62,11 @@ const MAX_DAYS = 400;
 /** Legal working day: Monday to Friday, no holiday (rules-indonesia.md). */
 const isWorkingDay = (day: string, calendar: WorkCalendar): boolean =>
   weekdayOf(day) <= 5 && !calendar.holidays.has(day);
+
+/** @returns whether the branch is open that day; without hours of its own, Monday to Friday. */
+export const isOpenDay = (day: string, { hours, holidays }: WorkCalendar): boolean =>
+  !holidays.has(day) &&
+  (hours.length > 0 ? hours.some((one) => one.day === weekdayOf(day)) : weekdayOf(day) <= 5);
 
 /**
  * The day of receipt does not count (POJK counts from the next working day).

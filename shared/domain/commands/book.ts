@@ -1,12 +1,11 @@
 /** Takes one row of a customer book into the branch's book. */
 import Type from 'typebox';
 import { fail, ok } from '#shared/errors/errors.ts';
-import type { Agreement } from '../agreement.ts';
 import { Line, Phone, Text } from '../base.ts';
 import { Address, CUSTOMER_KINDS, SOURCES, STAGES, type Customer } from '../customer.ts';
-import { activity, command, insert, newBase } from './command.ts';
+import { AgreementFields, makeAgreement } from './agreements.ts';
+import { activity, command, insert } from './command.ts';
 import { makeCustomer } from './customers.ts';
-import { AgreementFields } from './tasks.ts';
 
 export const importCustomer = command({
   args: Type.Object({
@@ -58,15 +57,7 @@ export const importCustomer = command({
       insert('customers', customer),
       activity(context, 'imported', { customerId: customer.id, branchId: customer.branchId }, { text: file }),
     ];
-    if (agreement) {
-      const made: Agreement = {
-        ...newBase(context),
-        customerId: customer.id,
-        facilities: [],
-        ...agreement,
-      };
-      writes.push(insert('agreements', made));
-    }
+    if (agreement) writes.push(insert('agreements', makeAgreement(context, customer, agreement)));
     return ok({ writes, result: { id: customer.id, number: customer.number } });
   },
 });

@@ -2,6 +2,7 @@
 import type { Static } from 'typebox';
 import Value from 'typebox/value';
 import { fail, type Result } from '#shared/errors/errors.ts';
+import { addAgreement, changeAgreement, decideRenewal, planRenewals } from './agreements.ts';
 import { importCustomer } from './book.ts';
 import { changeCampaign, makeCampaign, recordResponse } from './campaigns.ts';
 import type { Command, CommandContext, CommandOutcome } from './command.ts';
@@ -24,7 +25,8 @@ import { correctText } from './mend.ts';
 import { recordMerge, resolveMerge } from './merges.ts';
 import { addNeed, answerOffer, closeNeed, makeOffer } from './needs.ts';
 import { endTierOverride, overrideTier, publishTierRules, reviewTier } from './tiers.ts';
-import { addAgreement, addTask, completeTask } from './tasks.ts';
+import { addTask, completeTask } from './tasks.ts';
+import { cancelTask, completeVisit, moveTask, planVisit } from './visits.ts';
 
 export const COMMANDS = {
   registerCustomer,
@@ -53,6 +55,13 @@ export const COMMANDS = {
   changeCampaign,
   recordResponse,
   addAgreement,
+  changeAgreement,
+  decideRenewal,
+  planRenewals,
+  planVisit,
+  moveTask,
+  cancelTask,
+  completeVisit,
   addTask,
   completeTask,
   importCustomer,

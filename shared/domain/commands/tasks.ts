@@ -1,39 +1,9 @@
-/** Commands on agreements and tasks, first form. */
+/** Commands on tasks that lead to nothing more: follow-ups of a complaint or a customer. The agenda's are in visits.ts. */
 import Type from 'typebox';
 import { fail, ok } from '#shared/errors/errors.ts';
-import { AGREEMENT_KINDS, type Agreement } from '../agreement.ts';
-import { Day, Id, Instant, Line, Rupiah, Text } from '../base.ts';
+import { Id, Instant, Line, Text } from '../base.ts';
 import { TASK_KINDS, type Task } from '../task.ts';
 import { activity, change, command, insert, need, newBase } from './command.ts';
-
-export const AgreementFields = Type.Object({
-  kind: Type.Enum([...AGREEMENT_KINDS]),
-  number: Type.Optional(Line(80)),
-  subject: Type.Optional(Line(160)),
-  start: Type.Optional(Day),
-  end: Type.Optional(Day),
-  monthlyAmount: Type.Optional(Rupiah),
-  facilities: Type.Optional(Type.Array(Line(80), { maxItems: 20 })),
-  remarks: Type.Optional(Text),
-});
-
-export const addAgreement = command({
-  args: Type.Object({ customerId: Id, agreement: AgreementFields }),
-  reads: (args) => [{ collection: 'customers', id: args.customerId }],
-  run(context, args) {
-    const found = need(context, 'customers', args.customerId);
-    if (!found.ok) return found;
-    const { start, end } = args.agreement;
-    if (start && end && end < start) return fail('end_before_start', 'person', { field: 'end' });
-    const agreement: Agreement = {
-      ...newBase(context, found.value.branchId),
-      customerId: args.customerId,
-      facilities: [],
-      ...args.agreement,
-    };
-    return ok({ writes: [insert('agreements', agreement)], result: { id: agreement.id } });
-  },
-});
 
 export const addTask = command({
   args: Type.Object({
@@ -68,6 +38,8 @@ export const completeTask = command({
     if (!found.ok) return found;
     const task = found.value;
     if (task.status !== 'open') return fail('task_not_open', 'person', { field: 'status' });
+    // what goes on after it needs more than the task (`completeVisit`)
+    if (task.rhythm || task.agreementId) return fail('task_goes_on');
     const outcome = args.outcome?.trim();
     return ok({
       writes: [

@@ -1,0 +1,237 @@
+/** Commands on the agenda: plan, move, cancel, complete (domain.md, stages 1, 4 and 7). */
+import Type from 'typebox';
+import { fail, ok, type Result } from '#shared/errors/errors.ts';
+import { rhythmFrom } from '../agenda-rhythm.ts';
+import { Id, Instant, Line, Text } from '../base.ts';
+import type { Customer } from '../customer.ts';
+import { Rhythm, type Task } from '../task.ts';
+import { localTime } from '../time.ts';
+import {
+  activity,
+  byOf,
+  change,
+  command,
+  need,
+  newBase,
+  type CommandContext,
+  type Write,
+} from './command.ts';
+import { newTask, nextOfRhythm, nextStep } from './renewal-writes.ts';
+
+const Minutes = Type.Integer({ minimum: 5, maximum: 1440 });
+/** Most needs or offers of a customer (`Customer.needs`). */
+const MOST = 100;
+
+const aboutCustomer = (task: Task) => ({ customerId: task.customerId, branchId: task.branchId });
+
+function openTask(context: CommandContext, id: string): Result<Task> {
+  const found = need(context, 'tasks', id);
+  if (!found.ok) return found;
+  return found.value.status === 'open' ? found : fail('task_not_open', 'person', { field: 'status' });
+}
+
+/** A visit, once or in a rhythm. With an agreement it is the visit by which that one is renewed. */
+export const planVisit = command({
+  args: Type.Object({
+    customerId: Id,
+    agreementId: Type.Optional(Id),
+    title: Line(200),
+    dueAt: Instant,
+    minutes: Type.Optional(Minutes),
+    place: Type.Optional(Line(200)),
+    assigneeId: Type.Optional(Id),
+    rhythm: Type.Optional(Rhythm),
+  }),
+  reads: (args) => [{ collection: 'customers', id: args.customerId }],
+  run(context, { customerId, title, rhythm, assigneeId, ...rest }) {
+    const found = need(context, 'customers', customerId);
+    if (!found.ok) return found;
+    if (!title.trim()) return fail('title_missing', 'person', { field: 'title' });
+    const { branchId } = found.value;
+    const zone = context.reference.branch(branchId)?.zone ?? 'Asia/Jakarta';
+    const task: Task = {
+      ...newBase(context, branchId),
+      kind: 'visit',
+      customerId,
+      complaintId: '',
+      title: title.trim(),
+      ...rest,
+      assigneeId: assigneeId ?? context.actor.userId,
+      ...(rhythm ? { rhythm: rhythmFrom(rhythm, localTime(rest.dueAt, zone).day) } : {}),
+      status: 'open',
+    };
+    return ok({ writes: newTask(context, task), result: { id: task.id } });
+  },
+});
+
+/** Another time, place or person. */
+export const moveTask = command({
+  args: Type.Object({
+    id: Id,
+    dueAt: Instant,
+    minutes: Type.Optional(Minutes),
+    place: Type.Optional(Line(200)),
+    assigneeId: Type.Optional(Id),
+    reason: Type.Optional(Line(500)),
+  }),
+  reads: (args) => [{ collection: 'tasks', id: args.id }],
+  run(context, { id, reason, ...wanted }) {
+    const found = openTask(context, id);
+    if (!found.ok) return found;
+    const task = found.value;
+    const isSame = (Object.keys(wanted) as (keyof typeof wanted)[]).every(
+      (field) => wanted[field] === task[field],
+    );
+    if (isSame) return ok({ writes: [], result: { id } });
+    const text = reason?.trim();
+    return ok({
+      writes: [
+        change(context, 'tasks', task, wanted),
+        activity(context, 'task_moved', aboutCustomer(task), {
+          field: task.title.slice(0, 80),
+          from: task.dueAt,
+          to: wanted.dueAt,
+          ...(text ? { text } : {}),
+        }),
+      ],
+      result: { id },
+    });
+  },
+});
+
+/** Of a routine visit only this one is left out, unless the rhythm ends with it. */
+export const cancelTask = command({
+  args: Type.Object({ id: Id, reason: Line(500), endRhythm: Type.Optional(Type.Boolean()) }),
+  reads: (args) => [{ collection: 'tasks', id: args.id }],
+  run(context, { id, reason, endRhythm = false }) {
+    const found = openTask(context, id);
+    if (!found.ok) return found;
+    const task = found.value;
+    const text = reason.trim();
+    if (!text) return fail('reason_missing', 'person', { field: 'reason' });
+    return ok({
+      writes: [
+        change(context, 'tasks', task, { status: 'cancelled' }),
+        activity(context, 'task_cancelled', aboutCustomer(task), { from: task.title, text }),
+        ...(endRhythm ? [] : nextOfRhythm(context, task)),
+      ],
+      result: { id },
+    });
+  },
+});
+
+const Following = Type.Object({
+  title: Line(200),
+  dueAt: Instant,
+  kind: Type.Enum(['visit', 'follow_up']),
+});
+
+/**
+ * What came of it: the outcome, needs that were found and offers that were made, what is done next. A routine visit
+ * plans the next one; a renewal goes on to its next step. A decision is made by `decideRenewal`.
+ */
+export const completeVisit = command({
+  args: Type.Object({
+    id: Id,
+    outcome: Text,
+    /** Whose needs and offers are added to: the customer of the task, or the one that it was joined to. */
+    customerId: Type.Optional(Id),
+    /** The task's, where it has one. */
+    agreementId: Type.Optional(Id),
+    needs: Type.Optional(Type.Array(Line(500), { maxItems: 20 })),
+    offers: Type.Optional(Type.Array(Line(500), { maxItems: 20 })),
+    next: Type.Optional(Following),
+  }),
+  reads: ({ id, customerId, agreementId }) => [
+    { collection: 'tasks', id },
+    ...(customerId ? [{ collection: 'customers', id: customerId } as const] : []),
+    ...(agreementId ? [{ collection: 'agreements', id: agreementId } as const] : []),
+  ],
+  run(context, args) {
+    const found = openTask(context, args.id);
+    if (!found.ok) return found;
+    const task = found.value;
+    if (task.kind === 'decision' && task.agreementId) return fail('decision_missing');
+    if (task.agreementId && task.agreementId !== args.agreementId)
+      return fail('invalid', 'person', { field: 'agreementId' });
+    const outcome = args.outcome.trim();
+    if (!outcome) return fail('outcome_missing', 'person', { field: 'outcome' });
+    const learnt = whatWasLearnt(context, args);
+    if (!learnt.ok) return learnt;
+    const following = args.next ? followingTask(context, task, args.next) : [];
+    const agreement = args.agreementId ? context.read('agreements', args.agreementId) : undefined;
+    return ok({
+      writes: [
+        change(context, 'tasks', task, { status: 'done', outcome }),
+        activity(
+          context,
+          'task_done',
+          { ...aboutCustomer(task), complaintId: task.complaintId },
+          { from: task.title, text: outcome },
+        ),
+        ...learnt.value,
+        ...following,
+        ...nextOfRhythm(context, task),
+        ...nextStep(context, task, agreement),
+      ],
+      result: { id: task.id },
+    });
+  },
+});
+
+interface Learnt {
+  readonly customerId?: string;
+  readonly needs?: readonly string[];
+  readonly offers?: readonly string[];
+}
+
+const said = (lines: readonly string[] = []): string[] => lines.map((line) => line.trim()).filter(Boolean);
+
+function whatWasLearnt(context: CommandContext, args: Learnt): Result<Write[]> {
+  const [needs, offers] = [said(args.needs), said(args.offers)];
+  if (needs.length + offers.length === 0) return ok([]);
+  if (!args.customerId) return fail('customer_missing', 'person', { field: 'customerId' });
+  const found = need(context, 'customers', args.customerId);
+  if (!found.ok) return found;
+  const customer: Customer = found.value;
+  const item = (text: string) => ({
+    id: context.newId(),
+    text,
+    at: context.now,
+    by: byOf(context),
+    status: 'open' as const,
+  });
+  const after = {
+    ...(needs.length > 0 ? { needs: [...(customer.needs ?? []), ...needs.map(item)] } : {}),
+    ...(offers.length > 0 ? { offers: [...(customer.offers ?? []), ...offers.map(item)] } : {}),
+  };
+  if ((after.needs?.length ?? 0) > MOST) return fail('too_many', 'person', { field: 'needs' });
+  if ((after.offers?.length ?? 0) > MOST) return fail('too_many', 'person', { field: 'offers' });
+  const about = { customerId: customer.id, branchId: customer.branchId };
+  return ok([
+    change(context, 'customers', customer, after),
+    ...needs.map((text) => activity(context, 'need_found', about, { text })),
+    ...offers.map((text) => activity(context, 'offer_made', about, { text })),
+  ]);
+}
+
+function followingTask(
+  context: CommandContext,
+  task: Task,
+  {
+    title,
+    dueAt,
+    kind,
+  }: { readonly title: string; readonly dueAt: string; readonly kind: 'visit' | 'follow_up' },
+): Write[] {
+  return newTask(context, {
+    ...newBase(context, task.branchId),
+    kind,
+    customerId: task.customerId,
+    complaintId: task.complaintId,
+    title,
+    dueAt,
+    ...(task.assigneeId ? { assigneeId: task.assigneeId } : {}),
+    status: 'open',
+  });
+}
