@@ -3,6 +3,7 @@ import type { Row } from '../row.ts';
 import { killedServer } from './killed-server.ts';
 import { LINE_AND_DESK } from './line-and-desk.ts';
 import { manyBranches } from './many-branches.ts';
+import { fromBackup } from './from-backup.ts';
 import { OTHER_DISKS } from './other-disks.ts';
 import { PEOPLE } from './people.ts';
 import { SERVERS } from './servers.ts';
@@ -12,6 +13,7 @@ import { downgrade, migration } from './versions.ts';
 export const ROWS: readonly Row[] = [
   ...LINE_AND_DESK,
   ...OTHER_DISKS,
+  fromBackup,
   killedServer,
   ...SERVERS,
   manyBranches,
