@@ -219,3 +219,25 @@ test('shared PC: confidential complaints and their tasks are in no answer for a 
   ]);
   expect(everything()).toMatchObject({ complaints: ['1', '2'], tasks: ['t1', 't3'], open: 2 });
 });
+
+test('a joined record leads to the one that stands for it, with what hangs on both', () => {
+  const directory = core(
+    customer('c1', 'Budi Santoso', '+6281230011037'),
+    customer('c2', 'Santoso Budi', '+6281230011038', { mergedInto: 'c1' }),
+    customer('c3', 'Boedi S', '', { mergedInto: 'c2' }),
+    complaint('k1', 'c1', { number: 'K-NGW-D1-1', status: 'new' }),
+    complaint('k3', 'c3', { number: 'K-NGW-D1-3', status: 'new' }),
+  );
+  expect(directory.joined('c1')).toEqual(['c2', 'c3']);
+  expect(ids(directory.list({ collection: 'customers' }).rows)).toEqual(['c1']);
+  expect(ids(directory.search('boedi', { collections: ['customers'] }))).toEqual(['c1']);
+  expect(ids(directory.search('1038', { collections: ['customers'] }))).toEqual(['c1']);
+  expect(directory.list({ collection: 'customers' }).rows[0]?.openComplaints).toBe(2);
+  expect(directory.list({ collection: 'complaints' }).rows.map((row) => row.name)).toEqual([
+    'Budi Santoso',
+    'Budi Santoso',
+  ]);
+  directory.put([customer('c3', 'Boedi S')]);
+  expect(directory.joined('c1')).toEqual(['c2']);
+  expect(directory.list({ collection: 'customers' }).total).toBe(2);
+});

@@ -1,6 +1,7 @@
 /** The directory itself: every customer, complaint, task and campaign of the branch in memory. No store, no Worker. */
 import type { Actor } from '#shared/domain/actor.ts';
 import { isOpen, type Status } from '#shared/domain/complaint.ts';
+import { survivorOf } from '#shared/domain/joining.ts';
 import { mayRead, readsAll } from '#shared/domain/may-read.ts';
 import { nameKey } from '#shared/domain/names.ts';
 import { maskPhone } from '#shared/domain/phone.ts';
@@ -82,6 +83,8 @@ export class DirectoryCore {
   /** Complaints that are not closed, by customer: how many that everybody sees, and the confidential ones. */
   readonly #open = new Map<string, number>();
   readonly #openSecret = new Map<string, Set<string>>();
+  /** Customers that were joined into each one, straight. */
+  readonly #joined = new Map<string, Set<string>>();
   #reader: Actor | null = null;
   /** Grows with every change: the last list is kept until then. */
   #version = 0;
@@ -90,16 +93,25 @@ export class DirectoryCore {
   put(rows: readonly SourceRow[]): void {
     this.#version++;
     for (const row of rows) {
-      this.#countOpen(this.#shelves[row.collection].rows.get(row.id), -1);
+      const before = this.#shelves[row.collection].rows.get(row.id);
+      this.#countOpen(before, -1);
+      if (before) this.#joined.get(before.mergedInto)?.delete(row.id);
       this.#shelves[row.collection].put(row);
       this.#countOpen(row, 1);
+      if (row.mergedInto) {
+        const ids = this.#joined.get(row.mergedInto);
+        if (ids) ids.add(row.id);
+        else this.#joined.set(row.mergedInto, new Set([row.id]));
+      }
     }
   }
 
   delete(collection: DirectoryCollection, ids: readonly string[]): void {
     this.#version++;
     for (const id of ids) {
-      this.#countOpen(this.#shelves[collection].rows.get(id), -1);
+      const before = this.#shelves[collection].rows.get(id);
+      this.#countOpen(before, -1);
+      if (before) this.#joined.get(before.mergedInto)?.delete(id);
       this.#shelves[collection].delete(id);
     }
   }
@@ -139,20 +151,41 @@ export class DirectoryCore {
     this.#open.set(row.customerId, (this.#open.get(row.customerId) ?? 0) + by);
   }
 
+  /** The record that stands for a customer: what hangs on a joined one is shown with it. */
+  #customerOf(id: string): SourceRow | undefined {
+    const { rows } = this.#shelves.customers;
+    return rows.get(survivorOf(id, (step) => rows.get(step))) ?? rows.get(id);
+  }
+
+  /** @returns ids of the records that were joined into a customer, straight or over others. */
+  joined(id: string): string[] {
+    const found = new Set<string>();
+    const look = (at: string): void => {
+      for (const next of this.#joined.get(at) ?? [])
+        if (next !== id && !found.has(next)) {
+          found.add(next);
+          look(next);
+        }
+    };
+    look(id);
+    return [...found].sort();
+  }
+
   #nameOf(row: SourceRow): string {
-    return row.name || (this.#shelves.customers.rows.get(row.customerId)?.name ?? '');
+    return row.name || (this.#customerOf(row.customerId)?.name ?? '');
   }
 
   #shown(row: SourceRow): DirectoryRow {
     const { phones: _phones, also: _also, otherNumbers: _others, nik: _nik, ...more } = row;
     const { mergedInto: _into, complaintId: _id, confidential: _secret, updatedBy: _by, ...rest } = more;
-    const customer = row.collection === 'customers' ? row : this.#shelves.customers.rows.get(row.customerId);
+    const customer = row.collection === 'customers' ? row : this.#customerOf(row.customerId);
+    const whole = row.collection === 'customers' ? [row.id, ...this.joined(row.id)] : [];
     return {
       ...rest,
       name: this.#nameOf(row),
       phone: customer?.phones[0] ? maskPhone(customer.phones[0]) : '',
       tier: row.tier || (customer?.tier ?? ''),
-      openComplaints: row.collection === 'customers' ? this.#openOf(row.id) : 0,
+      openComplaints: whole.reduce((sum, id) => sum + this.#openOf(id), 0),
     };
   }
 
@@ -186,13 +219,18 @@ export class DirectoryCore {
   /** @returns the best rows: exact number, phone digits, name, other; names in their order, open ones first. */
   search(text: string, options: SearchOptions = {}): DirectoryHit[] {
     const { collections = ['customers', 'complaints'], limit = DEFAULT_LIMIT } = options;
-    const hits = collections.flatMap((collection) =>
-      [...this.#matches(collection, text)].flatMap(([id, matched]) => {
-        const row = this.#shelves[collection].rows.get(id);
-        if (row?.mergedInto && matched !== 'number') return [];
-        return row && this.#visible(row) ? [{ row, matched, name: this.#nameOf(row) }] : [];
-      }),
-    );
+    const hits = collections.flatMap((collection) => {
+      const matches = this.#matches(collection, text);
+      const led = new Set<string>();
+      return [...matches].flatMap(([id, matched]) => {
+        const found = this.#shelves[collection].rows.get(id);
+        // what is known of a joined record leads to the one that stands for it
+        const row = found?.mergedInto ? this.#customerOf(id) : found;
+        if (!row || row.mergedInto || (row !== found && (matches.has(row.id) || led.has(row.id)))) return [];
+        if (row !== found) led.add(row.id);
+        return this.#visible(row) ? [{ row, matched, name: this.#nameOf(row) }] : [];
+      });
+    });
     // a complaint is found by its customer as well, after everything that was found by itself
     if (collections.includes('complaints')) {
       const own = new Set(hits.map((hit) => hit.row.id));

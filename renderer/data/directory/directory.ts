@@ -81,6 +81,7 @@ export function openDirectory(): RunningDirectory {
     ids: (query) => core.ids(query),
     values: (collection, facet) => core.values(collection, facet),
     similar: (candidate) => core.similar(candidate),
+    joined: (id) => core.joined(id),
     counts: async (collection, views) => (await core.counts(collection, views as never)) as never,
     close() {
       for (const end of ends) end();

@@ -137,7 +137,7 @@ export interface Directory {
     text: string,
     options?: { readonly collections?: readonly DirectoryCollection[]; readonly limit?: number },
   ): Promise<readonly DirectoryHit[]>;
-  /** A customer that was joined into another is in no list; `search` still finds it by its number. */
+  /** A customer that was joined into another is in no list; `search` leads from it to the other one. */
   list(query: DirectoryListQuery): Promise<DirectoryPage>;
   /** @returns every id of the list, in its order; `offset` and `limit` do not count. */
   ids(query: DirectoryListQuery): Promise<readonly string[]>;
@@ -145,6 +145,8 @@ export interface Directory {
   values(collection: DirectoryCollection, facet: Facet): Promise<readonly FacetValue[]>;
   /** @returns customers that the candidate may be: the same phone first, then the same NIK, then the same name. */
   similar(candidate: Candidate): Promise<readonly SimilarCustomer[]>;
+  /** @returns ids of the records that were joined into a customer, straight or over others. */
+  joined(id: string): Promise<readonly string[]>;
   /** Number of rows in each view, by its name. */
   counts<Name extends string>(
     collection: DirectoryCollection,

@@ -233,6 +233,7 @@ export function deskDouble(options: DoubleOptions): DeskDouble {
       ids: (query) => Promise.resolve(directory.ids(query)),
       values: (collection, facet) => Promise.resolve(directory.values(collection, facet)),
       similar: (candidate) => Promise.resolve(directory.similar(candidate)),
+      joined: (id) => Promise.resolve(directory.joined(id)),
       counts: (collection, views) => Promise.resolve(directory.counts(collection, views) as never),
     },
     drafts: {
