@@ -16,10 +16,6 @@ export const DOMAIN_ERRORS = {
     id: 'NIK terdiri dari 16 angka seperti di KTP. Periksa lagi.',
     en: 'A NIK has 16 digits as on the identity card. Check it again.',
   },
-  too_many: {
-    id: 'Sudah terlalu banyak. Hapus yang tidak dipakai lagi lebih dulu.',
-    en: 'There are too many already. Remove what is no longer used first.',
-  },
   text_missing: { id: 'Tulis isi catatannya.', en: 'Write what the note should say.' },
   description_missing: { id: 'Tulis uraian pengaduan.', en: 'Describe the complaint.' },
   until_is_past: {
