@@ -55,7 +55,8 @@ export interface Process {
   alive: boolean;
 }
 
-const never = new Promise<never>(() => undefined);
+/** One for each who waits: whoever waits for a promise that all share would be kept in memory by it. */
+const never = (): Promise<never> => new Promise(() => undefined);
 
 /** Makes a value unchangeable, so that whoever changes what it was given fails. */
 function freeze<T>(value: T): T {
@@ -70,7 +71,7 @@ async function access<T>(process: Process, rate: number, action: () => T): Promi
   const { clock, random, faults } = process;
   const luck = process.isStormy() ? random() : 1;
   if (random() < 0.5) await clock.sleep(random() * 4);
-  if (!process.alive) return never;
+  if (!process.alive) return never();
   if (luck < rate / 2) {
     faults.happened('storageBefore');
     throw new SimulatedFault('the disk failed');
