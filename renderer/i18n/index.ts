@@ -6,6 +6,7 @@ import { common } from './common.ts';
 import { complaints } from './complaints.ts';
 import { conflicts } from './conflicts.ts';
 import { connection } from './connection.ts';
+import { customer } from './customer.ts';
 import { customers } from './customers.ts';
 import { devices } from './devices.ts';
 import { domain } from './domain.ts';
@@ -19,6 +20,7 @@ import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { sync } from './sync.ts';
+import { tiers } from './tiers.ts';
 import { values } from './values.ts';
 import { widgets } from './widgets.ts';
 import { LANGUAGES, type Language } from './wording.ts';
@@ -29,6 +31,7 @@ const features = {
   complaints,
   conflicts,
   connection,
+  customer,
   customers,
   devices,
   domain,
@@ -42,6 +45,7 @@ const features = {
   settings,
   shell,
   sync,
+  tiers,
   values,
   widgets,
 };

@@ -1,0 +1,128 @@
+/** The tier of a customer, why, and what a person may do about it. */
+import { IconArrowBackUp, IconMedal } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Customer } from '#shared/domain/customer.ts';
+import { missingWords, verdictWords } from '#shared/domain/tier-words.ts';
+import type { TierFacts } from '#shared/domain/tiers.ts';
+import { useLanguage, useT } from '#renderer/i18n/index.ts';
+import { Button, ConfirmDialog, formatDay, TextArea, toast } from '#renderer/ui/index.ts';
+import { useActor, useRun } from '../desk-context.tsx';
+import { TierPill } from '../marks/marks.tsx';
+import { TierDialog } from './TierDialog.tsx';
+import styles from './tiers.module.css';
+import { useTier } from './use-tier.ts';
+
+interface TierOfProps {
+  readonly customer: Customer;
+  /** Ids of the customer and of every record that was joined into it. */
+  readonly ids: readonly string[];
+}
+
+export function TierOf({ customer, ids }: TierOfProps) {
+  const t = useT();
+  const language = useLanguage();
+  const actor = useActor();
+  const { facts, verdict, override, hasRules } = useTier(customer, ids);
+  const [dialog, setDialog] = useState<'set' | 'back'>();
+  const mayDecide = actor.role === 'supervisor' || actor.role === 'ae';
+  const missing = verdict && missingWords(verdict, language);
+  const differs = !override && verdict !== undefined && verdict.tier !== customer.tier;
+  const word = verdict?.tier ? t(`common.tier.${verdict.tier}`) : t('tiers.none');
+  const close = () => {
+    setDialog(undefined);
+  };
+  return (
+    <div className={styles['tier']}>
+      <p>
+        {customer.tier ? (
+          <TierPill tier={customer.tier} />
+        ) : (
+          <span className="lk-muted">{t('tiers.none')}</span>
+        )}
+      </p>
+      {override && (
+        <p>
+          {t(override.until === undefined ? 'tiers.byHand' : 'tiers.byHandUntil', {
+            name: override.by.name,
+            reason: override.reason,
+            day: override.until === undefined ? '' : formatDay(override.until, language),
+          })}
+        </p>
+      )}
+      {!hasRules && <p className="lk-muted">{t('tiers.noRules')}</p>}
+      {verdict && (
+        <p>
+          {override
+            ? t('tiers.byRules', { why: verdictWords(verdict, language) })
+            : verdictWords(verdict, language)}
+        </p>
+      )}
+      {differs && <p>{t('tiers.willChange', { tier: word })}</p>}
+      {missing && <p className="lk-muted lk-small">{missing}</p>}
+      {mayDecide && (
+        <div className={styles['actions']}>
+          <Button
+            icon={<IconMedal size={16} aria-hidden />}
+            onClick={() => {
+              setDialog('set');
+            }}
+          >
+            {t('tiers.set')}
+          </Button>
+          {override && facts && (
+            <Button
+              icon={<IconArrowBackUp size={16} aria-hidden />}
+              onClick={() => {
+                setDialog('back');
+              }}
+            >
+              {t('tiers.back')}
+            </Button>
+          )}
+        </div>
+      )}
+      <TierDialog open={dialog === 'set'} customer={customer} onClose={close} />
+      {dialog === 'back' && facts && <BackDialog customerId={customer.id} facts={facts} onClose={close} />}
+    </div>
+  );
+}
+
+function BackDialog(props: {
+  readonly customerId: string;
+  readonly facts: TierFacts;
+  readonly onClose: () => void;
+}) {
+  const t = useT();
+  const run = useRun();
+  const [reason, setReason] = useState('');
+  const save = async () => {
+    const { customerId, facts, onClose } = props;
+    const saved = await run('endTierOverride', { customerId, facts, reason: reason.trim() });
+    if (!saved.ok) return;
+    toast(t('tiers.saved'));
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      open
+      title={t('tiers.backTitle')}
+      text={t('tiers.backText')}
+      confirm={t('tiers.back')}
+      onConfirm={() => void save()}
+      onClose={props.onClose}
+    >
+      <TextArea
+        label={t('tiers.reason')}
+        value={reason}
+        maxLength={500}
+        required
+        autosize
+        minRows={2}
+        data-autofocus
+        onChange={(event) => {
+          setReason(event.currentTarget.value);
+        }}
+      />
+    </ConfirmDialog>
+  );
+}
