@@ -1,14 +1,14 @@
 /** Commands on agreements: terms, and what is decided at their end (domain.md, stages 6 and 7). */
-import Type, { type Static } from 'typebox';
+import Type from 'typebox';
 import { fail, ok, type LoketError } from '#shared/errors/errors.ts';
 import type { Role } from '../actor.ts';
-import { AGREEMENT_KINDS, RENEWAL_DECISIONS, type Agreement } from '../agreement.ts';
-import { Day, Id, Line, Rupiah, Text } from '../base.ts';
-import type { Customer } from '../customer.ts';
+import { RENEWAL_DECISIONS, type Agreement } from '../agreement.ts';
+import { Day, Id, Line } from '../base.ts';
 import { isRenewable } from '../renewal.ts';
 import { branchCalendar, openDayAfter, renewalTaskId, successorId } from '../renewal-day.ts';
 import type { Task } from '../task.ts';
 import { instantOf, localTime } from '../time.ts';
+import { AgreementFields, makeAgreement, settled } from './agreement-fields.ts';
 import {
   activity,
   byOf,
@@ -25,53 +25,6 @@ import { agreementName, movedStep, newTask, renewalStep } from './renewal-writes
 
 /** Account executives negotiate and renew agreements, supervisors approve (domain.md, "People"). */
 export const DECIDES_RENEWALS: readonly Role[] = ['ae', 'supervisor'];
-
-export const AgreementFields = Type.Object({
-  kind: Type.Enum([...AGREEMENT_KINDS]),
-  number: Type.Optional(Line(80)),
-  subject: Type.Optional(Line(160)),
-  start: Type.Optional(Day),
-  end: Type.Optional(Day),
-  monthlyAmount: Type.Optional(Rupiah),
-  /** Codes of `FACILITIES`, or words. */
-  facilities: Type.Optional(Type.Array(Line(80), { maxItems: 20 })),
-  /** A term without an id is a new one. */
-  sla: Type.Optional(
-    Type.Array(
-      Type.Object({
-        id: Type.Optional(Id),
-        text: Line(300),
-        hours: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
-      }),
-      { maxItems: 30 },
-    ),
-  ),
-  offers: Type.Optional(Type.Array(Line(200), { maxItems: 30 })),
-  remarks: Type.Optional(Text),
-});
-export type AgreementFields = Static<typeof AgreementFields>;
-
-type Made = Omit<AgreementFields, 'sla'> & Pick<Agreement, 'sla'>;
-
-/** Terms without an id get one. */
-function settled(context: CommandContext, { sla, ...fields }: AgreementFields): Made {
-  return sla ? { ...fields, sla: sla.map((term) => ({ ...term, id: term.id ?? context.newId() })) } : fields;
-}
-
-/** @returns the content of a new agreement of a customer. */
-export function makeAgreement(
-  context: CommandContext,
-  customer: Pick<Customer, 'id' | 'branchId'>,
-  fields: AgreementFields,
-): Agreement {
-  return {
-    ...newBase(context, customer.branchId),
-    customerId: customer.id,
-    facilities: [],
-    status: 'active',
-    ...settled(context, fields),
-  };
-}
 
 const wrongTerm = ({ start, end }: Pick<AgreementFields, 'start' | 'end'>): LoketError | null =>
   start && end && end < start ? { code: 'end_before_start', kind: 'person', field: 'end' } : null;
