@@ -1,14 +1,26 @@
 /** Takes a customer book into a branch: read, compared with the book that is there, stored by commands. */
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
 import type { Actor } from '#shared/domain/actor.ts';
+import type { Agreement } from '#shared/domain/agreement.ts';
+import { MAX_IMPORT_ROWS } from '#shared/domain/commands/book.ts';
+import type { Customer } from '#shared/domain/customer.ts';
 import type { Result } from '#shared/errors/errors.ts';
 import { fail, ok } from '#shared/errors/errors.ts';
-import { customerArgs } from '#shared/import/customer-args.ts';
-import { readBook, type Book, type BookFile, type BookRow } from '#shared/import/index.ts';
+import {
+  BookIndex,
+  planImport,
+  readBook,
+  SAFE_CHOICES,
+  standings,
+  type Book,
+  type BookFile,
+} from '#shared/import/index.ts';
 import type { Database } from '../db/database.ts';
 import type { SyncRules } from '../sync/types.ts';
 import { openOfficeDesk } from './office-desk.ts';
 
-const FLUSH_ROWS = 200;
+const FLUSH_ROWS = 2 * MAX_IMPORT_ROWS;
 
 export interface ImportOptions {
   readonly db: Database;
@@ -25,49 +37,36 @@ export interface ImportOptions {
 
 export interface Imported {
   readonly book: Book;
+  /** Names the import: by it it can be taken back at a desk. */
+  readonly batch: string;
   readonly taken: number;
   /** Rows that repeat an earlier row of the file by an exact key. */
   readonly duplicates: number;
-  /** Rows that are in the branch's book already, by an exact key. */
+  /** Rows that are in the branch's book already, by an exact key or because they were taken in before. */
   readonly known: number;
   readonly refused: number;
 }
 
-/** Exact keys of one customer: phone, NIK, the company's own numbers, and the row that it was taken from. */
-function keysOf(row: {
-  readonly phones: readonly string[];
-  readonly nik?: string | undefined;
-  readonly externalIds?: Readonly<Record<string, string>> | undefined;
-  readonly from?: { readonly file: string; readonly row: number } | undefined;
-}): string[] {
-  return [
-    ...row.phones.map((p) => `phone:${p}`),
-    ...(row.nik ? [`nik:${row.nik}`] : []),
-    ...(row.from ? [`row:${row.from.file}#${row.from.row}`] : []),
-    ...Object.entries(row.externalIds ?? {}).map(([system, id]) => `${system}:${id}`),
-  ];
+async function bookOf(db: Database, branchId: string): Promise<BookIndex> {
+  const index = new BookIndex();
+  for (const collection of ['customers', 'agreements'] as const) {
+    const rows = await db.query<{ data: string }>(
+      `SELECT d.data FROM documents d JOIN placements p ON p.collection = d.collection AND p.id = d.id
+       WHERE d.collection = $1 AND NOT d.deleted AND p.stream = $2 AND NOT p.gone`,
+      [collection, `b:${branchId}`],
+    );
+    const documents = rows.map(({ data }) => JSON.parse(data) as unknown);
+    if (collection === 'customers') index.put(documents as Customer[]);
+    else index.put([], documents as Agreement[]);
+  }
+  return index;
 }
 
-async function keysOfBranch(db: Database, branchId: string): Promise<Set<string>> {
-  const rows = await db.query<{ data: string }>(
-    `SELECT d.data FROM documents d JOIN placements p ON p.collection = d.collection AND p.id = d.id
-     WHERE d.collection = 'customers' AND NOT d.deleted AND p.stream = $1 AND NOT p.gone`,
-    [`b:${branchId}`],
-  );
-  const keys = new Set<string>();
-  for (const { data } of rows) {
-    const doc = JSON.parse(data) as {
-      phones: { number: string }[];
-      contacts: { phones: { number: string }[] }[];
-      nik?: string;
-      externalIds?: Record<string, string>;
-      ext?: { import?: { file: string; row: number } };
-    };
-    const phones = [...doc.phones, ...doc.contacts.flatMap((c) => c.phones)].map((p) => p.number);
-    const from = doc.ext?.import;
-    for (const key of keysOf({ phones, nik: doc.nik, externalIds: doc.externalIds, from })) keys.add(key);
-  }
-  return keys;
+/** @returns what names the files, whatever they are called. */
+function digestOf(files: readonly BookFile[]): string {
+  const hash = createHash('sha256');
+  for (const { content } of files) hash.update(content);
+  return hash.digest('hex');
 }
 
 /**
@@ -83,32 +82,29 @@ export async function importBook(options: ImportOptions): Promise<Result<Importe
   const desk = await openOfficeDesk(options);
   if (!desk.reference.branch(actor.branchId))
     return fail('branch_unknown', 'person', { detail: { branch: actor.branchId } });
-  const inBook = await keysOfBranch(db, actor.branchId);
-  const known: BookRow[] = [];
+  const index = await bookOf(db, actor.branchId);
+  const whose = { branchId: actor.branchId, fileDigest: digestOf(files) };
+  const { items, skippedFile, skippedBook, refused } = planImport(book.rows, {
+    ...whose,
+    choices: SAFE_CHOICES,
+    index,
+    standings: standings(book.rows, index, whose),
+  });
+  const batch = v7().replaceAll('-', '');
   const source = book.layout === 'salesforce' ? 'salesforce' : 'book';
-  const name = files[0]?.name ?? '';
+  const file = (files[0]?.name ?? '').slice(0, 200) || '-';
   let taken = 0;
-  let duplicates = 0;
-  let refused = 0;
-  for (const [index, row] of book.rows.entries()) {
-    if (row.refused) refused++;
-    else if (row.duplicateOf) duplicates++;
-    else if (
-      keysOf({ ...row, phones: row.phones.map((p) => p.number), from: { file: name, row: row.row } }).some(
-        (key) => inBook.has(key),
-      )
-    )
-      known.push(row);
-    else {
-      const done = await desk.run('importCustomer', customerArgs(row, source, name));
-      if (!done.ok) return done;
-      taken++;
-    }
-    if (index % FLUSH_ROWS === FLUSH_ROWS - 1 || index === book.rows.length - 1) {
+  for (let at = 0; at < items.length; at += MAX_IMPORT_ROWS) {
+    const rows = items.slice(at, at + MAX_IMPORT_ROWS);
+    const done = await desk.run('importRows', { batch, file, source, rows });
+    if (!done.ok) return done;
+    taken += done.value.made;
+    const next = at + rows.length;
+    if (next % FLUSH_ROWS === 0 || next === items.length) {
       const stored = await desk.flush();
       if (!stored.ok) return stored;
-      options.onProgress?.(index + 1, book.rows.length);
+      options.onProgress?.(next, items.length);
     }
   }
-  return ok({ book, taken, duplicates, known: known.length, refused });
+  return ok({ book, batch, taken, duplicates: skippedFile, known: skippedBook, refused });
 }

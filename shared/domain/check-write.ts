@@ -5,6 +5,7 @@ import type { Content } from '#shared/sync/document.ts';
 import { isHeadOffice, type Actor } from './actor.ts';
 import { COLLECTIONS, type CollectionName } from './collections.ts';
 import { canReach, STATUSES, type Status } from './complaint.ts';
+import { isAsImported } from './import-mark.ts';
 import { checkMergeNote } from './merge-note.ts';
 import type { WriteFacts } from './placement.ts';
 
@@ -91,6 +92,21 @@ function checkNumber(after: Content): LoketError | null {
 }
 
 /**
+ * Who imported a book takes it back: what nobody has edited since, or what head office never had. It is their own work
+ * and no paper carries its numbers.
+ */
+function takesBack(
+  collection: CollectionName,
+  before: Content | null,
+  after: Content,
+  actor: Actor,
+): boolean {
+  if (collection !== 'customers' && collection !== 'agreements') return false;
+  const { id } = ((before ?? after)['createdBy'] ?? {}) as { id?: unknown };
+  return id === actor.userId && (before === null || isAsImported(collection, before));
+}
+
+/**
  * @param before the stored version's content, or null where there is none (a deleted one counts as none)
  * @param after the wanted content; with `_deleted: true` for a deletion
  * @param actor who hands it in, as the server knows them; at a desk the signed-in person
@@ -111,7 +127,8 @@ export function checkWrite(
   if (after._deleted) {
     if (collection === 'complaints') return refuse('not_deletable');
     if (collection === 'activities') return refuse('append_only');
-    if (!governs(collection, actor) && actor.role !== 'supervisor') return refuse('not_allowed');
+    const may = governs(collection, actor) || actor.role === 'supervisor';
+    if (!may && !takesBack(collection, before, after, actor)) return refuse('not_allowed');
     return before && !wide && before['branchId'] !== actor.branchId
       ? refuse('other_branch', 'branchId')
       : null;

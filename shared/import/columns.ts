@@ -78,29 +78,72 @@ export interface Columns {
   readonly unknown: readonly string[];
 }
 
+/** A field for each column by its place; `''` leaves the column out. */
+export type Fields = readonly (Field | '')[];
+
+export const FIELDS = Object.keys(HEADINGS) as readonly Field[];
+export const isField = (name: string): name is Field => Object.hasOwn(HEADINGS, name);
+/** @returns whether several columns may carry the field. */
+export const isRepeated = (field: Field): boolean => REPEATED.has(field);
+
+/** @returns the heading in one line; empty for an empty cell. */
+export const headingOf = (cell: Cell | undefined): string =>
+  cell === null || cell === undefined || cell instanceof Date ? '' : String(cell).trim().replace(/\s+/g, ' ');
+
+/** @returns the field of each heading by its name alone. Letter case, marks and line breaks do not matter. */
+export function fieldsByName(cells: readonly Cell[]): (Field | '')[] {
+  const taken = new Set<Field>();
+  return cells.map((cell) => {
+    const field = typeof cell === 'string' ? FIELD_OF.get(plain(cell)) : undefined;
+    if (field === undefined || (taken.has(field) && !REPEATED.has(field))) return '';
+    taken.add(field);
+    return field;
+  });
+}
+
+/** @returns the columns of a header line whose fields are known; a second column of a single field is left out. */
+export function columnsOf(cells: readonly Cell[], fields: Fields): Columns {
+  const byField = new Map<Field, Column[]>();
+  const unknown: string[] = [];
+  const width = Math.max(cells.length, fields.length);
+  for (let index = 0; index < width; index++) {
+    const written = headingOf(cells[index]);
+    const field = fields[index] ?? '';
+    const known = field === '' ? undefined : (byField.get(field) ?? []);
+    if (field !== '' && known !== undefined && (known.length === 0 || REPEATED.has(field)))
+      byField.set(field, [...known, { index, heading: written || columnName(index) }]);
+    else if (written !== '') unknown.push(written);
+  }
+  return { byField, unknown };
+}
+
+/** @returns the name of a column as worksheet programs write it: A, B, … Z, AA. */
+export function columnName(index: number): string {
+  const rest = Math.floor(index / 26);
+  return (rest > 0 ? columnName(rest - 1) : '') + String.fromCharCode(65 + (index % 26));
+}
+
+/** @returns whether the columns name the customer, or the account and last name of a contact. */
+export const areNamed = ({ byField }: Columns): boolean =>
+  byField.has('name') || (byField.has('accountId') && byField.has('lastName'));
+
+/** @returns whether two header lines are the same form. */
+export const sameHeadings = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((heading, index) => plain(heading) === plain(other[index] ?? ''));
+
 /**
- * Tries to read a line as the header. Letter case, marks and line breaks do not matter.
+ * Tries to read a line as the header.
  *
  * @returns the columns when the line names the customer (or the account and last name of a contact) and at
  * least one more field besides the ordinal; undefined for any other line
  */
 export function readHeader(cells: readonly Cell[]): Columns | undefined {
-  const byField = new Map<Field, Column[]>();
-  const unknown: string[] = [];
-  cells.forEach((cell, index) => {
-    if (typeof cell !== 'string' || cell.trim() === '') return;
-    const column = { index, heading: cell.trim().replace(/\s+/g, ' ') };
-    const field = FIELD_OF.get(plain(cell));
-    const known = field === undefined ? undefined : (byField.get(field) ?? []);
-    if (field === undefined || known === undefined || (known.length > 0 && !REPEATED.has(field))) {
-      unknown.push(column.heading);
-    } else {
-      byField.set(field, [...known, column]);
-    }
-  });
-  const named = byField.has('name') || (byField.has('accountId') && byField.has('lastName'));
-  const fields = [...byField.keys()].filter((field) => field !== 'ordinal').length;
-  return named && fields >= 2 ? { byField, unknown } : undefined;
+  const columns = columnsOf(
+    cells.map((cell) => (typeof cell === 'string' ? cell : null)),
+    fieldsByName(cells),
+  );
+  const fields = [...columns.byField.keys()].filter((field) => field !== 'ordinal').length;
+  return areNamed(columns) && fields >= 2 ? columns : undefined;
 }
 
 /** Lower case, marks and blanks as one blank. `No. HP PIC` and `NO HP  PIC` are the same. */

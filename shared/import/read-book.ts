@@ -5,8 +5,10 @@ import { importFail, type ImportErrorCode } from './errors.ts';
 import { pacer, type PaceOptions } from './pace.ts';
 import { isDeleted, joinContacts, readAccount, readAccountContact, salesforceTable } from './salesforce.ts';
 import { summarise } from './summary.ts';
-import { findTable, type DataRow, type Table } from './table.ts';
-import type { Book, BookFile, BookRow } from './types.ts';
+import type { Mapping } from './look.ts';
+import { areNamed } from './columns.ts';
+import { findTable, tableAt, type DataRow, type Table } from './table.ts';
+import type { Book, BookFile, BookRow, Cell } from './types.ts';
 import { openWorkbook, type SheetSource } from './workbook.ts';
 
 /** Rows that one book may have. A branch has some thousands; this is the whole of a large company. */
@@ -17,6 +19,10 @@ export interface ReadOptions extends PaceOptions {
   readonly sheet?: string;
   /** Fewer rows than `MAX_ROWS`. */
   readonly maxRows?: number;
+  /** What a person settled, one for each file in their order; without it the columns are found by their names. */
+  readonly mappings?: readonly Mapping[];
+  /** Told each row with its cells as written, of a workbook or an account table. */
+  readonly onRow?: (row: BookRow, cells: readonly Cell[]) => void;
 }
 
 type Step = () => Promise<void> | undefined;
@@ -42,7 +48,8 @@ export async function readBook(files: readonly BookFile[], options: ReadOptions)
   const step = pacer(options);
   try {
     const opened: Opened[] = [];
-    for (const file of files) opened.push(await open(file, options, step));
+    for (const [at, file] of files.entries())
+      opened.push(await open(file, options, options.mappings?.[at], step));
     return ok(await readOpened(opened, options, step));
   } catch (thrown) {
     return { ok: false, error: failureOf(thrown) };
@@ -57,10 +64,22 @@ const stop = (code: ImportErrorCode, detail?: Readonly<Record<string, number>>):
   throw new LoketFailure(importFail(code, detail).error);
 };
 
-async function open(file: BookFile, { sheet }: ReadOptions, step: Step): Promise<Opened> {
+async function open(
+  file: BookFile,
+  { sheet }: ReadOptions,
+  mapping: Mapping | undefined,
+  step: Step,
+): Promise<Opened> {
   const workbook = await openWorkbook(file);
   if (!workbook.ok) throw new LoketFailure(workbook.error);
   const sheets = workbook.value;
+  if (mapping) {
+    const source = sheets.find(({ name }) => name === mapping.sheet);
+    if (!source) return stop('import.headerUnknown');
+    const table = await tableAt(source, mapping.headerLine, mapping.fields, step);
+    if (table === 'empty') return stop('import.empty');
+    return areNamed(table.columns) ? { table, sheets } : stop('import.headerUnknown');
+  }
   const chosen = sheet === undefined ? sheets : sheets.filter(({ name }) => name === sheet);
   const table = await findTable(chosen, step);
   if (table === 'empty') return stop('import.empty');
@@ -85,7 +104,11 @@ async function readOpened(opened: readonly Opened[], options: ReadOptions, step:
 
 async function readPlain({ table, sheets }: Opened, options: ReadOptions, step: Step): Promise<Book> {
   const rows: BookRow[] = [];
-  await eachRow(table, options, (data) => rows.push(readBookRow(data, table.columns)));
+  await eachRow(table, options, (data) => {
+    const row = readBookRow(data, table.columns);
+    options.onRow?.(row, data.cells);
+    rows.push(row);
+  });
   if (rows.length === 0) return stop('import.empty');
   const marked = await markDuplicates(rows, step);
   const joined = marked.reduce((sum, row) => sum + row.contacts.length, 0);
@@ -109,7 +132,11 @@ async function readSalesforce(
   let deleted = 0;
   await eachRow(accounts, options, (data) => {
     if (isDeleted(data, accounts.columns)) deleted += 1;
-    else rows.push(readAccount(data, accounts.columns));
+    else {
+      const row = readAccount(data, accounts.columns);
+      options.onRow?.(row, data.cells);
+      rows.push(row);
+    }
   });
   if (rows.length + deleted === 0) return stop('import.empty');
   const people: NonNullable<ReturnType<typeof readAccountContact>>[] = [];

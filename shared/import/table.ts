@@ -1,11 +1,11 @@
-import { readHeader, type Column, type Columns } from './columns.ts';
+import { columnsOf, headingOf, readHeader, type Column, type Columns, type Fields } from './columns.ts';
 import type { Cell } from './types.ts';
 import type { Line, SheetSource } from './workbook.ts';
 
 /** Filled lines at the top of a sheet among which the header must stand: titles, addresses, dates of print. */
-const HEADER_WITHIN = 30;
+export const HEADER_WITHIN = 30;
 
-const INSTRUCTIONS =
+export const INSTRUCTIONS =
   /^(petunjuk|panduan|instruksi|cara pengisian|readme|read me|instructions?|help|about)\b/i;
 const TOTAL = /^(sub|grand)?\s*(total|jumlah)\s*:?$/i;
 
@@ -18,6 +18,8 @@ export interface DataRow {
 export interface Table {
   readonly sheet: SheetSource;
   readonly columns: Columns;
+  /** The header as written. */
+  readonly header: Line;
   /** The data rows, read as they are asked for. */
   readonly rows: AsyncIterable<DataRow>;
 }
@@ -44,7 +46,8 @@ export async function findTable(
       filled = true;
       seen += 1;
       const columns = readHeader(next.value.cells);
-      if (columns !== undefined) return { sheet, columns, rows: dataRows(lines, columns, step) };
+      if (columns !== undefined)
+        return { sheet, columns, header: next.value, rows: dataRows(lines, columns, step) };
       if (seen >= HEADER_WITHIN) break;
     }
     await lines.return?.();
@@ -52,7 +55,30 @@ export async function findTable(
   return filled ? 'unknown' : 'empty';
 }
 
-async function* dataRows(
+/**
+ * The table that a person pointed out.
+ *
+ * @param headerLine 1-based line of the header, as the worksheet program shows it
+ * @param fields field of each column by its place
+ * @returns the table, or `'empty'` when the sheet ends above that line
+ */
+export async function tableAt(
+  sheet: SheetSource,
+  headerLine: number,
+  fields: Fields,
+  step: () => Promise<void> | undefined,
+): Promise<Table | 'empty'> {
+  const lines = sheet.lines()[Symbol.asyncIterator]();
+  for (let next = await lines.next(); next.done !== true; next = await lines.next()) {
+    await step();
+    if (next.value.line < headerLine) continue;
+    const columns = columnsOf(next.value.cells, fields);
+    return { sheet, columns, header: next.value, rows: dataRows(lines, columns, step) };
+  }
+  return 'empty';
+}
+
+export async function* dataRows(
   lines: AsyncIterator<Line>,
   columns: Columns,
   step: () => Promise<void> | undefined,
@@ -78,7 +104,7 @@ async function* dataRows(
 const isBlank = (cell: Cell | undefined): boolean =>
   cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
 
-const isEmpty = (cells: readonly Cell[], except?: number): boolean =>
+export const isEmpty = (cells: readonly Cell[], except?: number): boolean =>
   cells.every((cell, index) => isBlank(cell) || (index === except && typeof cell === 'number'));
 
 /** The word alone at the beginning and nothing but numbers behind it: `PT Total` is a customer. */
@@ -93,8 +119,5 @@ function isTotal(cells: readonly Cell[]): boolean {
 
 /** Books that were printed page by page repeat their header. */
 function isHeaderAgain(cells: readonly Cell[], known: readonly Column[]): boolean {
-  return known.every(({ index, heading }) => {
-    const cell = cells[index];
-    return typeof cell === 'string' && cell.trim().replace(/\s+/g, ' ') === heading;
-  });
+  return known.every(({ index, heading }) => headingOf(cells[index]) === heading);
 }

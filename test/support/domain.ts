@@ -52,7 +52,10 @@ export function testWorld(options: { actor?: Actor; now?: string; sector?: Secto
   return {
     context,
     keep: (writes) => {
-      for (const w of writes) store.set(`${w.collection}/${w.id}`, w.after);
+      for (const w of writes) {
+        if (w.deleted) store.delete(`${w.collection}/${w.id}`);
+        else store.set(`${w.collection}/${w.id}`, w.after);
+      }
     },
     all: <C extends CollectionName>(collection: C) =>
       [...store].filter(([key]) => key.startsWith(`${collection}/`)).map(([, doc]) => doc as ContentOf<C>),

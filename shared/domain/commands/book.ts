@@ -1,63 +1,223 @@
-/** Takes one row of a customer book into the branch's book. */
-import Type from 'typebox';
-import { fail, ok } from '#shared/errors/errors.ts';
-import { Line, Phone, Text } from '../base.ts';
+/** Takes rows of a customer book into the branch's book, block by block, and takes them out again. */
+import Type, { type Static } from 'typebox';
+import { ok } from '#shared/errors/errors.ts';
+import type { Role } from '../actor.ts';
+import { AGREEMENT_KINDS, type Agreement } from '../agreement.ts';
+import { Day, Id, Line, Phone, Rupiah, Text } from '../base.ts';
 import { Address, CUSTOMER_KINDS, SOURCES, STAGES, type Customer } from '../customer.ts';
-import { AgreementFields, makeAgreement } from './agreements.ts';
-import { activity, command, insert } from './command.ts';
+import { importedContactId } from '../import-id.ts';
+import { contentDigest, importMarks, markedExt, valueDigest, type ImportMark } from '../import-mark.ts';
+import {
+  activity,
+  change,
+  command,
+  insert,
+  newBase,
+  type CommandContext,
+  type DocumentRef,
+  type Write,
+} from './command.ts';
 import { makeCustomer } from './customers.ts';
 
-export const importCustomer = command({
-  args: Type.Object({
-    name: Line(200),
-    kind: Type.Enum([...CUSTOMER_KINDS]),
-    stage: Type.Enum([...STAGES]),
-    source: Type.Enum([...SOURCES]),
-    phones: Type.Array(Phone, { maxItems: 20 }),
-    contacts: Type.Array(
-      Type.Object({
-        name: Line(120),
-        salutation: Type.Optional(Line(20)),
-        role: Type.Optional(Line(80)),
-        phones: Type.Array(Phone, { maxItems: 10 }),
-        email: Type.Optional(Line(120)),
-      }),
-      { maxItems: 50 },
+/** Who may take a whole book in, and out again. */
+export const BOOK_IMPORTERS: readonly Role[] = ['ae', 'supervisor', 'headoffice', 'admin'];
+/** Rows of one block: one journal entry, one task of the window. */
+export const MAX_IMPORT_ROWS = 100;
+
+export const Batch = Type.String({ pattern: '^[0-9a-f]{32}$' });
+
+export const ImportRow = Type.Object({
+  /** Of the customer: made here, or filled where it is in the book. */
+  id: Id,
+  /** In the file, 1 = first row below the header. */
+  row: Type.Integer({ minimum: 1 }),
+  how: Type.Enum(['make', 'fill']),
+  name: Line(200),
+  kind: Type.Enum([...CUSTOMER_KINDS]),
+  stage: Type.Enum([...STAGES]),
+  phones: Type.Array(Phone, { maxItems: 20 }),
+  contacts: Type.Array(
+    Type.Object({
+      name: Line(120),
+      salutation: Type.Optional(Line(20)),
+      role: Type.Optional(Line(80)),
+      phones: Type.Array(Phone, { maxItems: 10 }),
+      email: Type.Optional(Line(120)),
+    }),
+    { maxItems: 50 },
+  ),
+  email: Type.Optional(Line(120)),
+  nik: Type.Optional(Type.String({ pattern: '^\\d{16}$' })),
+  npwp: Type.Optional(Type.String({ pattern: '^\\d{15,16}$' })),
+  address: Type.Optional(Address),
+  commodity: Type.Optional(Line(80)),
+  remarks: Type.Optional(Text),
+  externalIds: Type.Optional(Type.Record(Type.String({ maxLength: 40 }), Type.String({ maxLength: 80 }))),
+  agreements: Type.Array(
+    Type.Object({
+      id: Id,
+      kind: Type.Enum([...AGREEMENT_KINDS]),
+      number: Type.Optional(Line(80)),
+      subject: Type.Optional(Line(160)),
+      start: Type.Optional(Day),
+      end: Type.Optional(Day),
+      monthlyAmount: Type.Optional(Rupiah),
+    }),
+    { maxItems: 50 },
+  ),
+});
+export type ImportRow = Static<typeof ImportRow>;
+
+/** What became of the rows of a block. */
+export interface RowsImported {
+  readonly made: number;
+  readonly filled: number;
+  /** Nothing was empty that the row could fill, or the block was written before. */
+  readonly unchanged: number;
+  /** Rows whose customer is not in the book any more. */
+  readonly gone: readonly number[];
+}
+
+const refsOf = (
+  rows: readonly { readonly id: string; readonly agreements: readonly (string | { id: string })[] }[],
+) =>
+  rows.flatMap(({ id, agreements }): DocumentRef[] => [
+    { collection: 'customers', id },
+    ...agreements.map((of): DocumentRef => ({
+      collection: 'agreements',
+      id: typeof of === 'string' ? of : of.id,
+    })),
+  ]);
+
+type Values = Pick<
+  Customer,
+  'phones' | 'contacts' | 'email' | 'nik' | 'npwp' | 'address' | 'commodity' | 'remarks' | 'externalIds'
+>;
+
+/** Contacts have ids of the row's, so that two desks that take it in write the same ones. */
+function valuesOf(row: ImportRow): Partial<Values> {
+  const names = new Map<string, number>();
+  const { email, nik, npwp, address, commodity, remarks, externalIds } = row;
+  return {
+    phones: row.phones.map((number) => ({ number })),
+    contacts: row.contacts.map(({ phones, ...contact }) => {
+      const turn = (names.get(contact.name) ?? 0) + 1;
+      names.set(contact.name, turn);
+      const id = importedContactId(row.id, contact.name, turn);
+      return { ...contact, id, phones: phones.map((number) => ({ number })) };
+    }),
+    ...(email ? { email } : {}),
+    ...(nik ? { nik } : {}),
+    ...(npwp ? { npwp } : {}),
+    ...(address && Object.keys(address).length > 0 ? { address } : {}),
+    ...(commodity ? { commodity } : {}),
+    ...(remarks ? { remarks } : {}),
+    ...(externalIds && Object.keys(externalIds).length > 0 ? { externalIds } : {}),
+  };
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === '' ||
+  (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+
+const NO_EXT = { ext: undefined } as const;
+const extOf = (ext: Record<string, unknown> | undefined) => (ext ? { ext } : NO_EXT);
+
+function agreementsOf(context: CommandContext, row: ImportRow, batch: string, file: string): Write[] {
+  return row.agreements.flatMap((of) => {
+    if (context.read('agreements', of.id)) return [];
+    const made: Agreement = { ...newBase(context), ...of, customerId: row.id, facilities: [] };
+    const mark: ImportMark = { file, row: row.row, how: 'made', digest: contentDigest('agreements', made) };
+    return [insert('agreements', { ...made, ext: { ...markedExt(undefined, batch, mark) } })];
+  });
+}
+
+interface Block {
+  readonly batch: string;
+  readonly file: string;
+  readonly source: Customer['source'];
+}
+
+function makeRow(context: CommandContext, row: ImportRow, { batch, file, source }: Block): Write[] {
+  const made: Customer = {
+    ...makeCustomer(context, { name: row.name, kind: row.kind, source }),
+    ...valuesOf(row),
+    id: row.id,
+    stage: row.stage,
+  };
+  const mark: ImportMark = { file, row: row.row, how: 'made', digest: contentDigest('customers', made) };
+  const about = { customerId: row.id, branchId: made.branchId };
+  return [
+    insert('customers', { ...made, ext: { ...markedExt(undefined, batch, mark) } }),
+    ...agreementsOf(context, row, batch, file),
+    activity(context, 'imported', about, { text: file }),
+  ];
+}
+
+/** Only what is empty is filled; of external numbers those of systems that the customer has none of. */
+function fillRow(context: CommandContext, before: Customer, row: ImportRow, { batch, file }: Block): Write[] {
+  const { externalIds, ...values } = valuesOf(row);
+  const filled: Record<string, unknown> = Object.fromEntries(
+    Object.entries(values).filter(
+      ([field, value]) => !isEmpty(value) && isEmpty(before[field as keyof Customer]),
     ),
-    email: Type.Optional(Line(120)),
-    nik: Type.Optional(Type.String({ pattern: '^\\d{16}$' })),
-    npwp: Type.Optional(Type.String({ pattern: '^\\d{15,16}$' })),
-    address: Type.Optional(Address),
-    commodity: Type.Optional(Line(80)),
-    remarks: Type.Optional(Text),
-    externalIds: Type.Optional(Type.Record(Type.String({ maxLength: 40 }), Type.String({ maxLength: 80 }))),
-    agreement: Type.Optional(AgreementFields),
-    /** Name of the file and row in it, so that the same book is not taken twice. */
+  );
+  const fields = Object.fromEntries(
+    Object.entries(filled).map(([field, value]) => [field, valueDigest(value)]),
+  );
+  const numbers = Object.entries(externalIds ?? {}).filter(([system]) => !before.externalIds?.[system]);
+  if (numbers.length > 0) {
+    filled['externalIds'] = { ...before.externalIds, ...Object.fromEntries(numbers) };
+    for (const [system, id] of numbers) fields[`externalIds.${system}`] = valueDigest(id);
+  }
+  const agreements = agreementsOf(context, row, batch, file);
+  if (Object.keys(fields).length === 0 && agreements.length === 0) return [];
+  const after = { ...before, ...filled };
+  const mark: ImportMark = {
+    file,
+    row: row.row,
+    how: 'filled',
+    digest: contentDigest('customers', after),
+    fields,
+  };
+  return [
+    change(context, 'customers', before, { ...filled, ...extOf(markedExt(before.ext, batch, mark)) }),
+    ...agreements,
+    activity(context, 'import_updated', { customerId: before.id, branchId: before.branchId }, { text: file }),
+  ];
+}
+
+/**
+ * Takes a block of rows in. Repeatable: a row that carries the batch's mark already is left alone, so a block whose
+ * end was not heard is simply written again. A row to be made whose id is in the book by now (another desk took it
+ * in) fills what is empty there.
+ */
+export const importRows = command({
+  args: Type.Object({
+    batch: Batch,
     file: Line(200),
-    row: Type.Integer({ minimum: 1 }),
+    source: Type.Enum([...SOURCES]),
+    rows: Type.Array(ImportRow, { minItems: 1, maxItems: MAX_IMPORT_ROWS }),
   }),
-  roles: ['ae', 'supervisor', 'headoffice', 'admin'],
-  reads: () => [],
-  run(context, args) {
-    if (!args.name.trim()) return fail('name_missing', 'person', { field: 'name' });
-    const { file, row, agreement, phones, contacts, name, kind, source, stage, ...rest } = args;
-    const customer: Customer = {
-      ...makeCustomer(context, { name, kind, source }),
-      ...rest,
-      stage,
-      ext: { import: { file, row } },
-      phones: phones.map((number) => ({ number })),
-      contacts: contacts.map(({ phones: own, ...contact }) => ({
-        ...contact,
-        id: context.newId(),
-        phones: own.map((number) => ({ number })),
-      })),
-    };
-    const writes = [
-      insert('customers', customer),
-      activity(context, 'imported', { customerId: customer.id, branchId: customer.branchId }, { text: file }),
-    ];
-    if (agreement) writes.push(insert('agreements', makeAgreement(context, customer, agreement)));
-    return ok({ writes, result: { id: customer.id, number: customer.number } });
+  roles: BOOK_IMPORTERS,
+  reads: (args) => refsOf(args.rows),
+  run(context, { rows, ...block }) {
+    const writes: Write[] = [];
+    const count = { made: 0, filled: 0, unchanged: 0 };
+    const gone: number[] = [];
+    for (const row of rows) {
+      const before = context.read('customers', row.id);
+      if (!before && row.how === 'fill') {
+        gone.push(row.row);
+        continue;
+      }
+      const again = before !== undefined && importMarks(before).has(block.batch);
+      const made = again ? [] : before ? fillRow(context, before, row, block) : makeRow(context, row, block);
+      count[made.length === 0 ? 'unchanged' : before ? 'filled' : 'made'] += 1;
+      writes.push(...made);
+    }
+    const result: RowsImported = { ...count, gone };
+    return ok({ writes, result });
   },
 });

@@ -3,7 +3,8 @@ import type { Static } from 'typebox';
 import Value from 'typebox/value';
 import { fail, type Result } from '#shared/errors/errors.ts';
 import { addAgreement, changeAgreement, decideRenewal, planRenewals } from './agreements.ts';
-import { importCustomer } from './book.ts';
+import { undoImport } from './book-undo.ts';
+import { importRows } from './book.ts';
 import { changeCampaign, makeCampaign, recordResponse } from './campaigns.ts';
 import type { Command, CommandContext, CommandOutcome } from './command.ts';
 import {
@@ -64,7 +65,8 @@ export const COMMANDS = {
   completeVisit,
   addTask,
   completeTask,
-  importCustomer,
+  importRows,
+  undoImport,
   recordMerge,
   resolveMerge,
   correctText,

@@ -1,0 +1,81 @@
+/** From a row of a book to a row of the command that takes it in. */
+import { agreementKey, importedAgreementId } from '../domain/import-id.ts';
+import type { ImportRow } from '../domain/commands/book.ts';
+import type { BookAgreement, BookRow } from './types.ts';
+
+/** Longest value of each field in `shared/domain`; what a book writes beyond that stays in the book. */
+const cut = (value: string, length: number): string => value.trim().slice(0, length);
+
+type AgreementArgs = ImportRow['agreements'][number];
+
+function agreementOf(id: string, kind: BookRow['kind'], from: BookAgreement): AgreementArgs {
+  const monthly = from.monthlyRevenue ?? from.instalment;
+  const made = {
+    kind: kind === 'company' ? ('pks' as const) : ('contract' as const),
+    ...(from.number ? { number: cut(from.number, 80) } : {}),
+    ...(from.subject ? { subject: cut(from.subject, 160) } : {}),
+    ...(from.start ? { start: from.start } : {}),
+    ...(from.end ? { end: from.end } : {}),
+    ...(monthly !== undefined ? { monthlyAmount: monthly } : {}),
+  };
+  return { ...made, id: importedAgreementId(id, made) };
+}
+
+/**
+ * @param row an accepted row (a refused one has no name to take in)
+ * @param how whether it makes the customer `id` or fills what is empty there
+ * @returns a row of `importRows`; phones of contact persons stay with their person.
+ */
+export function rowArgs(row: BookRow, id: string, how: ImportRow['how']): ImportRow {
+  const address = Object.fromEntries(Object.entries(row.address).filter(([, value]) => value));
+  return {
+    id,
+    row: row.row,
+    how,
+    name: cut(row.name, 200),
+    kind: row.kind,
+    stage: row.stage ?? 'active',
+    phones: [...new Set(row.phones.filter((p) => p.of === 'customer').map((p) => p.number))].slice(0, 20),
+    contacts: row.contacts.slice(0, 50).map((c) => ({
+      name: cut(c.name, 120),
+      ...(c.salutation ? { salutation: cut(c.salutation, 20) } : {}),
+      ...(c.role ? { role: cut(c.role, 80) } : {}),
+      phones: c.phones.slice(0, 10),
+      ...(c.email ? { email: c.email } : {}),
+    })),
+    ...(row.email ? { email: row.email } : {}),
+    ...(row.nik ? { nik: row.nik } : {}),
+    ...(row.npwp ? { npwp: row.npwp } : {}),
+    ...(Object.keys(address).length > 0 ? { address } : {}),
+    ...(row.commodity ? { commodity: cut(row.commodity, 80) } : {}),
+    ...(row.remarks?.trim() ? { remarks: row.remarks } : {}),
+    ...(Object.keys(row.externalIds).length > 0 ? { externalIds: { ...row.externalIds } } : {}),
+    agreements: row.agreement ? [agreementOf(id, row.kind, row.agreement)] : [],
+  };
+}
+
+const FILLED = ['email', 'nik', 'npwp', 'address', 'commodity', 'remarks'] as const;
+
+/**
+ * Two rows of one file that are one customer.
+ * @returns `first` with what it lacks from `second`, and with its agreements
+ */
+export function foldRow(first: ImportRow, second: ImportRow): ImportRow {
+  const filled = Object.fromEntries(
+    FILLED.filter((field) => first[field] === undefined && second[field] !== undefined).map((field) => [
+      field,
+      second[field],
+    ]),
+  );
+  const known = new Set(first.agreements.map(agreementKey));
+  const more = second.agreements.filter((agreement) => !known.has(agreementKey(agreement)));
+  const numbers = { ...second.externalIds, ...first.externalIds };
+  return {
+    ...first,
+    ...filled,
+    phones: first.phones.length > 0 ? first.phones : second.phones,
+    contacts: first.contacts.length > 0 ? first.contacts : second.contacts,
+    ...(Object.keys(numbers).length > 0 ? { externalIds: numbers } : {}),
+    agreements: [...first.agreements, ...more].slice(0, 50),
+  };
+}
