@@ -1,6 +1,8 @@
 /** Words of the screens: Bahasa Indonesia first. Keys are typed; a missing English key does not compile. */
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
+import { agenda } from './agenda.ts';
+import { agreements } from './agreements.ts';
 import { campaigns } from './campaigns.ts';
 import { common } from './common.ts';
 import { complaints } from './complaints.ts';
@@ -26,6 +28,8 @@ import { widgets } from './widgets.ts';
 import { LANGUAGES, type Language } from './wording.ts';
 
 const features = {
+  agenda,
+  agreements,
   campaigns,
   common,
   complaints,

@@ -1,0 +1,96 @@
+/** Records an agreement, or changes one. */
+import { useState, type FormEvent, type KeyboardEvent } from 'react';
+import type { LoketError } from '#shared/errors/errors.ts';
+import { errorText } from '#renderer/i18n/errors.ts';
+import { useLanguage, useT } from '#renderer/i18n/index.ts';
+import { announce } from '#renderer/state/shell.ts';
+import { Button, Dialog, DialogActions, ErrorLine, Stack } from '#renderer/ui/index.ts';
+import { useRun } from '../desk-context.tsx';
+import { useDoc } from '../hooks/documents.ts';
+import { AgreementFieldset } from './AgreementFieldset.tsx';
+import { changesOf, fieldsOf, formOf, NEW_AGREEMENT } from './agreement-form.ts';
+import { agreementWords, type AgreementDoc, type TaskDoc } from './use-renewals.ts';
+
+interface AgreementDialogProps {
+  readonly open: boolean;
+  readonly customerId: string;
+  /** Of the one that is changed; absent for a new one. */
+  readonly agreement?: AgreementDoc | undefined;
+  /** Open steps of its renewal: they move with its end. */
+  readonly steps?: readonly TaskDoc[];
+  readonly onClose: () => void;
+}
+
+export function AgreementDialog({ open, agreement, onClose, ...rest }: AgreementDialogProps) {
+  const t = useT();
+  const title = agreement
+    ? t('agreements.editTitle', { name: agreementWords(agreement, t) })
+    : t('agreements.addTitle');
+  return (
+    <Dialog open={open} title={title} size="lg" onClose={onClose}>
+      {open && (
+        <AgreementEditor key={agreement?.id ?? ''} agreement={agreement} onClose={onClose} {...rest} />
+      )}
+    </Dialog>
+  );
+}
+
+function AgreementEditor({ customerId, agreement, steps = [], onClose }: Omit<AgreementDialogProps, 'open'>) {
+  const t = useT();
+  const language = useLanguage();
+  const run = useRun();
+  const customer = useDoc('customers', customerId).value;
+  const [form, setForm] = useState(() => (agreement ? formOf(agreement) : NEW_AGREEMENT));
+  const [error, setError] = useState<LoketError>();
+  const [busy, setBusy] = useState(false);
+  const save = async () => {
+    if (busy) return;
+    setBusy(true);
+    const owner = customer?.ownerId ? { assigneeId: customer.ownerId } : {};
+    const saved = agreement
+      ? await run(
+          'changeAgreement',
+          { id: agreement.id, ...changesOf(agreement, form), tasks: steps.map(({ id }) => id), ...owner },
+          { quiet: true },
+        )
+      : await run('addAgreement', { customerId, agreement: fieldsOf(form) }, { quiet: true });
+    setBusy(false);
+    if (!saved.ok) {
+      setError(saved.error);
+      return;
+    }
+    announce(t('common.saved'));
+    onClose();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void save();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!event.ctrlKey || event.key !== 'Enter') return;
+    event.preventDefault();
+    void save();
+  };
+  const ofEnd = error?.code === 'end_before_start' ? errorText(error, language) : undefined;
+  return (
+    <form noValidate onSubmit={submit} onKeyDown={onKeyDown}>
+      <Stack>
+        <AgreementFieldset
+          form={form}
+          errors={{ end: ofEnd }}
+          onChange={(changes) => {
+            setForm((before) => ({ ...before, ...changes }));
+            setError(undefined);
+          }}
+        />
+        {!ofEnd && <ErrorLine error={error} />}
+        <DialogActions>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button type="submit" variant="primary" shortcut="Ctrl ↵" busy={busy}>
+            {t('common.save')}
+          </Button>
+        </DialogActions>
+      </Stack>
+    </form>
+  );
+}
