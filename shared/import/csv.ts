@@ -1,5 +1,6 @@
 /// <reference path="./papaparse.d.ts" />
 import Papa, { type ParseHandle } from 'papaparse/papaparse.js';
+import { plainText } from '../export/csv.ts';
 import type { Line } from './workbook.ts';
 
 /** Web and Node both have it; this side is compiled without the types of either. */
@@ -65,7 +66,8 @@ export async function* csvLines(text: string, chunkSize: number = CHUNK): AsyncG
     state.ready = [];
     for (const cells of rows) {
       line += 1;
-      yield { line, cells };
+      // the apostrophe that our own export puts before what a worksheet program would harm
+      yield { line, cells: cells.map(plainText) };
     }
     if (state.done || state.handle === undefined) return;
     state.handle.resume();

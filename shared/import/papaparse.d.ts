@@ -18,6 +18,13 @@ declare module 'papaparse/papaparse.js' {
     readonly chunk: (results: ParseChunk, handle: ParseHandle) => void;
     readonly complete: () => void;
   }
-  const Papa: { parse(text: string, config: ChunkedConfig): void };
+  interface WriteConfig {
+    readonly delimiter: string;
+    readonly newline: string;
+  }
+  const Papa: {
+    parse(text: string, config: ChunkedConfig): void;
+    unparse(lines: readonly (readonly string[])[], config: WriteConfig): string;
+  };
   export default Papa;
 }
