@@ -5,6 +5,7 @@
 import {
   IconArrowsSplit2,
   IconBuildingBank,
+  IconCalendarEvent,
   IconCloudUp,
   IconDeviceDesktop,
   IconDevicesPc,
@@ -77,6 +78,16 @@ export const ROUTES: readonly AppRoute[] = [
     place: 'main',
     allows: atBranch,
     Screen: lazy(() => import('../features/complaints/index.tsx')),
+  },
+  {
+    id: 'agenda',
+    path: '/agenda/:id?',
+    to: '/agenda',
+    title: 'nav.agenda',
+    icon: IconCalendarEvent,
+    place: 'main',
+    allows: atBranch,
+    Screen: lazy(() => import('../features/agenda/index.tsx')),
   },
   {
     id: 'campaigns',

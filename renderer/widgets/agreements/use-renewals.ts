@@ -7,6 +7,7 @@ import type { Translate } from '#renderer/i18n/index.ts';
 import { useActor } from '../desk-context.tsx';
 import { useMinute, useToday } from '../hooks/clock.ts';
 import { useList, type DocOf } from '../hooks/documents.ts';
+import { useKept } from '../hooks/kept.ts';
 
 export type AgreementDoc = DocOf<'agreements'>;
 export type TaskDoc = DocOf<'tasks'>;
@@ -29,10 +30,11 @@ export function useEndings(): readonly EndingDoc[] | undefined {
   );
   const customers = [...new Set(ending.map(({ customerId }) => customerId))];
   const tasks = useList('tasks', { where: { customerId: customers.length > 0 ? customers : NOBODY } });
-  return useMemo(
+  const found = useMemo(
     () => (agreements.loading || tasks.loading ? undefined : endings(ending, tasks.value, { today, now })),
     [agreements.loading, tasks.loading, tasks.value, ending, today, now],
   );
+  return useKept(found);
 }
 
 /** @returns the agreements of a customer, the newest end first, and the open steps of their renewals by agreement. */

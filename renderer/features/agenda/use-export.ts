@@ -1,0 +1,57 @@
+/** Saves the agenda that is on screen as an iCalendar file. */
+import { useCallback } from 'react';
+import { agendaIcs, type IcsEntry } from '#shared/domain/agenda-ics.ts';
+import { useT, type Translate } from '#renderer/i18n/index.ts';
+import { toast, toastError } from '#renderer/ui/index.ts';
+import { taskTitle, type CustomerDoc, type TaskDoc } from '#renderer/widgets/agenda/use-tasks.ts';
+import { useDesk, useHost } from '#renderer/widgets/desk-context.tsx';
+
+/** The calendar leaves this PC: it holds who and when, no phone and no outcome. */
+function entryOf(task: TaskDoc, customer: CustomerDoc | undefined, t: Translate): IcsEntry {
+  const title = taskTitle(task, t);
+  return {
+    task,
+    summary: customer ? `${customer.name}: ${title}` : title,
+    category: t(`agenda.kind.${task.kind}`),
+  };
+}
+
+export function useExport(): (
+  tasks: readonly TaskDoc[],
+  customers: ReadonlyMap<string, CustomerDoc>,
+  days: readonly string[],
+) => Promise<void> {
+  const t = useT();
+  const desk = useDesk();
+  const host = useHost();
+  return useCallback(
+    async (tasks, customers, days) => {
+      const identity = desk.identity.get();
+      const text = agendaIcs(
+        tasks.map((task) => entryOf(task, customers.get(task.customerId), t)),
+        {
+          name: [t('agenda.title'), identity?.branch.name].filter(Boolean).join(' '),
+          now: desk.now(),
+          host: hostOf(identity?.serverUrl ?? ''),
+        },
+      );
+      const name = `agenda-${[...new Set([days[0], days.at(-1)])].join('-sd-')}.ics`;
+      const saved = await host.files.save({
+        name,
+        mime: 'text/calendar',
+        data: new TextEncoder().encode(text),
+      });
+      if (!saved.ok) toastError(saved.error);
+      else if (saved.value === 'saved') toast(t('agenda.exported', { count: tasks.length, name }));
+    },
+    [t, desk, host],
+  );
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).hostname;
+  } catch {
+    return 'loket';
+  }
+}
