@@ -16,6 +16,14 @@ export const DOMAIN_ERRORS = {
     id: 'NIK terdiri dari 16 angka seperti di KTP. Periksa lagi.',
     en: 'A NIK has 16 digits as on the identity card. Check it again.',
   },
+  npwp_invalid: {
+    id: 'NPWP terdiri dari 15 atau 16 angka dengan angka periksa yang benar. Periksa lagi.',
+    en: 'An NPWP has 15 or 16 digits with the right check digit. Check it again.',
+  },
+  day_invalid: {
+    id: 'Tanggal ini tidak dikenali. Tulis seperti 5 Mar 2026.',
+    en: 'This date cannot be read. Write it as in 5 Mar 2026.',
+  },
   text_missing: { id: 'Tulis isi catatannya.', en: 'Write what the note should say.' },
   description_missing: { id: 'Tulis uraian pengaduan.', en: 'Describe the complaint.' },
   until_is_past: {

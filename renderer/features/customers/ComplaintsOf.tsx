@@ -5,12 +5,12 @@ import { useList, useReference } from '#renderer/widgets/hooks/documents.ts';
 import { DuePill, StatusMark, UnsentIcon } from '#renderer/widgets/marks/marks.tsx';
 import styles from './customers.module.css';
 
-/** Complaints of a customer, newest first. */
-export function ComplaintsOf({ customerId }: { readonly customerId: string }) {
+/** Complaints of a customer and of the records that were joined into it, newest first. */
+export function ComplaintsOf({ customerIds }: { readonly customerIds: readonly string[] }) {
   const t = useT();
   const language = useLanguage();
   const reference = useReference();
-  const { value, loading } = useList('complaints', { where: { customerId } });
+  const { value, loading } = useList('complaints', { where: { customerId: customerIds } });
   if (loading && value.length === 0) return null;
   if (value.length === 0) return <p className="lk-muted">{t('customers.noComplaints')}</p>;
   const sorted = [...value].sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1));

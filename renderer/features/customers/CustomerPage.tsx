@@ -1,32 +1,66 @@
 /** Everything about one customer. */
-import { IconArrowLeft, IconMessageReport, IconPencil, IconUserCheck } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
-import { useNavigate } from 'react-router';
+import { Menu } from '@mantine/core';
+import {
+  IconArrowLeft,
+  IconDots,
+  IconMessageReport,
+  IconPencil,
+  IconPin,
+  IconPinnedOff,
+  IconUserCheck,
+} from '@tabler/icons-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import { openIntake } from '#renderer/state/intake.ts';
 import {
+  Banner,
   Button,
   EmptyState,
-  formatDay,
-  formatMoney,
+  formatDate,
   IconButton,
   PageHeader,
   SkeletonList,
+  useZone,
 } from '#renderer/ui/index.ts';
-import { useDoc, useList, type DocOf } from '#renderer/widgets/hooks/documents.ts';
+import { AgreementsOf } from '#renderer/widgets/agreements/AgreementsOf.tsx';
+import { useActor } from '#renderer/widgets/desk-context.tsx';
+import { useDoc, useReference, type DocOf } from '#renderer/widgets/hooks/documents.ts';
+import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
+import { useSurvivor, useWholeIds } from '#renderer/widgets/hooks/whole.ts';
 import { TierPill, UnsentPill } from '#renderer/widgets/marks/marks.tsx';
-import { ActivityTimeline } from '#renderer/widgets/timeline/ActivityTimeline.tsx';
 import { ComplaintsOf } from './ComplaintsOf.tsx';
 import { ConsentDialog } from './ConsentDialog.tsx';
-import { CustomerFacts } from './CustomerFacts.tsx';
 import styles from './customers.module.css';
 import { EditDialog } from './EditDialog.tsx';
 import { NoteField } from './NoteField.tsx';
+import { Consents } from './page/Consents.tsx';
+import { Contacts } from './page/Contacts.tsx';
+import { Duplicates } from './page/Duplicates.tsx';
+import { ResponsesOf, TasksOf } from './page/Hanging.tsx';
+import { History } from './page/History.tsx';
+import { JoinDialog } from './page/JoinDialog.tsx';
+import { Joined } from './page/Joined.tsx';
+import { MoveDialog } from './page/MoveDialog.tsx';
+import { useMoved } from './page/moved.ts';
+import { Needs } from './page/Needs.tsx';
+import { Profile } from './page/Profile.tsx';
+import { RemoveDialog } from './page/RemoveDialog.tsx';
+import { Tie } from './page/Tie.tsx';
+import { usePinned, useRecent } from './pinned.ts';
+import { keepsBook, mayDelete, mayMove } from './rights.ts';
 
 export function CustomerPage({ id }: { readonly id: string }) {
   const t = useT();
   const navigate = useNavigate();
-  const { value: customer, loading } = useDoc('customers', id);
+  const [search] = useSearchParams();
+  const { value: customer, loading } = useSurvivor(id);
+  const survivorId = customer?.id;
+  // the address of a joined record leads to the one that stands for it
+  useEffect(() => {
+    if (survivorId && survivorId !== id)
+      void navigate(`/pelanggan/${survivorId}?dari=${encodeURIComponent(id)}`, { replace: true });
+  }, [survivorId, id, navigate]);
   const back = (
     <IconButton
       label={t('customers.backToList')}
@@ -37,25 +71,80 @@ export function CustomerPage({ id }: { readonly id: string }) {
       <IconArrowLeft size={18} aria-hidden />
     </IconButton>
   );
-  if (customer) return <Known customer={customer} back={back} />;
+  if (customer) return <Known customer={customer} back={back} from={search.get('dari') ?? ''} />;
   return (
     <div className={styles['page']}>
       <PageHeader title={t('customers.title')} />
-      {loading ? (
-        <SkeletonList rows={5} />
-      ) : (
-        <EmptyState title={t('customers.missing')} hint={t('customers.missingHint')} action={back} />
-      )}
+      {loading ? <SkeletonList rows={5} /> : <Missing id={id} back={back} />}
     </div>
   );
 }
 
-function Known({ customer, back }: { readonly customer: DocOf<'customers'>; readonly back: ReactNode }) {
+/** Not here: perhaps it went to another branch from this PC. */
+function Missing({ id, back }: { readonly id: string; readonly back: ReactNode }) {
   const t = useT();
-  const [dialog, setDialog] = useState<'edit' | 'consent'>();
+  const language = useLanguage();
+  const zone = useZone();
+  const reference = useReference();
+  const moved = useMoved(id);
+  if (!moved)
+    return <EmptyState title={t('customers.missing')} hint={t('customers.missingHint')} action={back} />;
+  const branch = reference.branch(moved.to)?.name ?? moved.to;
+  return (
+    <EmptyState
+      title={t('customer.movedAway', { branch, day: formatDate(moved.at, zone, language) })}
+      hint={t('customer.movedHint')}
+      action={back}
+    />
+  );
+}
+
+interface KnownProps {
+  readonly customer: DocOf<'customers'>;
+  readonly back: ReactNode;
+  /** Id of the record whose address led here. */
+  readonly from: string;
+}
+
+type Open = 'edit' | 'consent' | 'move' | 'remove';
+
+function Known({ customer, back, from }: KnownProps) {
+  const t = useT();
+  const navigate = useNavigate();
+  const ids = useWholeIds(customer.id);
+  const [dialog, setDialog] = useState<Open>();
+  const [joining, setJoining] = useState<readonly string[]>();
+  const actor = useActor();
+  useRecent(customer.id);
   const close = () => {
     setDialog(undefined);
   };
+  const compare = keepsBook(actor)
+    ? (other?: string) => {
+        setJoining(other ? [customer.id, other] : [customer.id]);
+      }
+    : undefined;
+  const show = (next: Open) => () => {
+    setDialog(next);
+  };
+  useScreenKeys({
+    e: show('edit'),
+    i: show('consent'),
+    g: () => {
+      if (!compare) return false;
+      compare();
+      return true;
+    },
+    n: () => {
+      document.querySelector<HTMLTextAreaElement>('[data-note] textarea')?.focus();
+    },
+  });
+  const section = (title: string, body: ReactNode) => (
+    <section aria-label={title} className={styles['block']}>
+      <h2>{title}</h2>
+      {body}
+    </section>
+  );
   return (
     <div className={styles['page']}>
       <div className={styles['pageHead']}>
@@ -65,22 +154,13 @@ function Known({ customer, back }: { readonly customer: DocOf<'customers'>; read
           count={customer.number}
           actions={
             <>
-              <Button
-                icon={<IconUserCheck size={16} aria-hidden />}
-                onClick={() => {
-                  setDialog('consent');
-                }}
-              >
+              <Button shortcut="I" icon={<IconUserCheck size={16} aria-hidden />} onClick={show('consent')}>
                 {t('customers.consentAsk')}
               </Button>
-              <Button
-                icon={<IconPencil size={16} aria-hidden />}
-                onClick={() => {
-                  setDialog('edit');
-                }}
-              >
+              <Button shortcut="E" icon={<IconPencil size={16} aria-hidden />} onClick={show('edit')}>
                 {t('customers.edit')}
               </Button>
+              <MoreMenu customer={customer} onShow={setDialog} onJoin={compare} alone={ids.length === 1} />
               <Button
                 variant="primary"
                 icon={<IconMessageReport size={16} aria-hidden />}
@@ -97,59 +177,154 @@ function Known({ customer, back }: { readonly customer: DocOf<'customers'>; read
           <UnsentPill unsent={customer.unsent} />
         </PageHeader>
       </div>
+      <LedHere from={from} />
       <div className={styles['columns']}>
-        <section aria-label={t('customers.identity')} className={styles['block']}>
-          <h2>{t('customers.identity')}</h2>
-          <CustomerFacts customer={customer} />
-        </section>
         <div className={styles['middle']}>
-          <section aria-label={t('customers.complaints')} className={styles['block']}>
-            <h2>{t('customers.complaints')}</h2>
-            <ComplaintsOf customerId={customer.id} />
-          </section>
-          <section aria-label={t('customers.agreements')} className={styles['block']}>
-            <h2>{t('customers.agreements')}</h2>
-            <Agreements customerId={customer.id} />
-          </section>
+          <Duplicates candidate={candidateOf(customer)} onCompare={compare} />
+          <Tie customer={customer} ids={ids} />
+          {section(
+            t('customer.profile'),
+            <>
+              <Profile customer={customer} onCompare={compare} />
+              <Contacts customer={customer} />
+              <Joined customerId={customer.id} />
+            </>,
+          )}
         </div>
-        <section aria-label={t('customers.history')} className={styles['block']}>
-          <h2>{t('customers.history')}</h2>
-          <NoteField customerId={customer.id} />
-          <ActivityTimeline customerId={customer.id} />
-        </section>
+        <div className={styles['middle']}>
+          {section(t('customers.complaints'), <ComplaintsOf customerIds={ids} />)}
+          {section(t('customer.needs'), <Needs customer={customer} />)}
+          <AgreementsOf customerId={customer.id} />
+          {section(t('customer.tasks'), <TasksOf ids={ids} />)}
+          {section(t('customers.consents'), <Consents customer={customer} />)}
+          {section(t('customer.campaigns'), <ResponsesOf ids={ids} />)}
+        </div>
+        {section(
+          t('customers.history'),
+          <>
+            <div data-note>
+              <NoteField customerId={customer.id} />
+            </div>
+            <History ids={ids} />
+          </>,
+        )}
       </div>
       <EditDialog open={dialog === 'edit'} customer={customer} onClose={close} />
       <ConsentDialog open={dialog === 'consent'} customerId={customer.id} onClose={close} />
+      <MoveDialog
+        open={dialog === 'move'}
+        customer={customer}
+        onClose={close}
+        onMoved={() => void navigate('/pelanggan')}
+      />
+      <RemoveDialog
+        open={dialog === 'remove'}
+        customer={customer}
+        onClose={close}
+        onRemoved={() => void navigate('/pelanggan')}
+      />
+      <JoinDialog
+        ids={joining}
+        onClose={() => {
+          setJoining(undefined);
+        }}
+        onJoined={(survivorId) => {
+          if (survivorId !== customer.id) void navigate(`/pelanggan/${survivorId}`);
+        }}
+      />
     </div>
   );
 }
 
-function Agreements({ customerId }: { readonly customerId: string }) {
+const candidateOf = (customer: DocOf<'customers'>) => ({
+  id: customer.id,
+  name: customer.name,
+  phones: customer.phones.map(({ number }) => number),
+  ...(customer.nik ? { nik: customer.nik } : {}),
+  area: customer.address?.district ?? '',
+});
+
+/** Says by which record one came here. */
+function LedHere({ from }: { readonly from: string }) {
   const t = useT();
-  const language = useLanguage();
-  const { value } = useList('agreements', { where: { customerId } });
-  if (value.length === 0) return <p className="lk-muted">{t('customers.noAgreements')}</p>;
+  const { value: record } = useDoc('customers', from);
+  const [, setSearch] = useSearchParams();
+  if (!record?.mergedInto) return null;
   return (
-    <ul className={styles['agreements']}>
-      {value.map((agreement) => (
-        <li key={agreement.id}>
-          <b>
-            {t(`domain.agreement.${agreement.kind}`)} {agreement.number ?? ''}
-          </b>
-          {agreement.subject && <span>{agreement.subject}</span>}
-          <span className="lk-muted lk-small">
-            {[
-              agreement.start && formatDay(agreement.start, language),
-              agreement.end && t('customers.until', { day: formatDay(agreement.end, language) }),
-              agreement.monthlyAmount !== undefined &&
-                t('customers.monthly', { money: formatMoney(agreement.monthlyAmount) }),
-              ...agreement.facilities,
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <Banner
+      tone="info"
+      action={
+        <Button
+          variant="subtle"
+          onClick={() => {
+            setSearch({}, { replace: true });
+          }}
+        >
+          {t('common.close')}
+        </Button>
+      }
+    >
+      {t('customer.ledHere', { number: record.number })}
+    </Banner>
+  );
+}
+
+interface MoreMenuProps {
+  readonly customer: DocOf<'customers'>;
+  readonly onShow: (dialog: Open) => void;
+  readonly onJoin: ((other?: string) => void) | undefined;
+  /** No record was joined into it. */
+  readonly alone: boolean;
+}
+
+function MoreMenu({ customer, onShow, onJoin, alone }: MoreMenuProps) {
+  const t = useT();
+  const actor = useActor();
+  const { pinned, toggle } = usePinned();
+  const isPinned = pinned.includes(customer.id);
+  return (
+    <Menu position="bottom-end" width={250}>
+      <Menu.Target>
+        <Button icon={<IconDots size={16} aria-hidden />}>{t('customer.more')}</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={isPinned ? <IconPinnedOff size={16} aria-hidden /> : <IconPin size={16} aria-hidden />}
+          onClick={() => {
+            toggle(customer.id);
+          }}
+        >
+          {t(isPinned ? 'customer.unpin' : 'customer.pin')}
+        </Menu.Item>
+        {onJoin && (
+          <Menu.Item
+            rightSection="G"
+            onClick={() => {
+              onJoin();
+            }}
+          >
+            {t('customer.join')}
+          </Menu.Item>
+        )}
+        {mayMove(actor) && (
+          <Menu.Item
+            onClick={() => {
+              onShow('move');
+            }}
+          >
+            {t('customer.move')}
+          </Menu.Item>
+        )}
+        {mayDelete(actor) && alone && (
+          <Menu.Item
+            onClick={() => {
+              onShow('remove');
+            }}
+          >
+            {t('customer.remove')}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

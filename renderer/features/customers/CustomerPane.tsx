@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { useT } from '#renderer/i18n/index.ts';
 import { openIntake } from '#renderer/state/intake.ts';
 import { Button, DetailPane, EmptyState, SkeletonList } from '#renderer/ui/index.ts';
-import { useDoc } from '#renderer/widgets/hooks/documents.ts';
+import { useSurvivor, useWholeIds } from '#renderer/widgets/hooks/whole.ts';
 import { TierPill, UnsentPill } from '#renderer/widgets/marks/marks.tsx';
 import { ActivityTimeline } from '#renderer/widgets/timeline/ActivityTimeline.tsx';
 import { ComplaintsOf } from './ComplaintsOf.tsx';
@@ -20,7 +20,8 @@ interface CustomerPaneProps {
 export function CustomerPane({ id, onClose }: CustomerPaneProps) {
   const t = useT();
   const navigate = useNavigate();
-  const { value: customer, loading } = useDoc('customers', id);
+  const { value: customer, loading } = useSurvivor(id);
+  const ids = useWholeIds(customer?.id ?? id);
   if (!customer) {
     return (
       <DetailPane label={t('common.detail')} onClose={onClose}>
@@ -65,15 +66,15 @@ export function CustomerPane({ id, onClose }: CustomerPaneProps) {
           {t('customers.all360')}
         </Button>
       </div>
-      <CustomerFacts customer={customer} short />
+      <CustomerFacts customer={customer} />
       <section aria-label={t('customers.complaints')} className={styles['block']}>
         <h3>{t('customers.complaints')}</h3>
-        <ComplaintsOf customerId={customer.id} />
+        <ComplaintsOf customerIds={ids} />
       </section>
       <NoteField key={customer.id} customerId={customer.id} />
       <section aria-label={t('customers.history')} className={styles['block']}>
         <h3>{t('customers.history')}</h3>
-        <ActivityTimeline customerId={customer.id} />
+        <ActivityTimeline customerIds={ids} />
       </section>
     </DetailPane>
   );

@@ -1,6 +1,6 @@
 /** Changing a customer's basic fields. What is typed is a draft until it is saved. */
 import { useState, type KeyboardEvent } from 'react';
-import { CUSTOMER_KINDS, STAGES, TIERS } from '#shared/domain/customer.ts';
+import { CUSTOMER_KINDS, STAGES } from '#shared/domain/customer.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import {
@@ -142,17 +142,6 @@ function EditForm({ customer, onClose }: Omit<EditDialogProps, 'open'>) {
             }}
           />
           <SelectField
-            label={t('customers.tier')}
-            value={value.tier || NONE}
-            options={[
-              { value: NONE, label: t('customers.noTier') },
-              ...TIERS.map((tier) => ({ value: tier as string, label: t(`common.tier.${tier}`) })),
-            ]}
-            onChange={(tier) => {
-              put('tier', tier === NONE ? '' : tier);
-            }}
-          />
-          <SelectField
             label={t('customers.owner')}
             value={value.ownerId || NONE}
             options={[
@@ -168,10 +157,7 @@ function EditForm({ customer, onClose }: Omit<EditDialogProps, 'open'>) {
         {LINES.map((line) => (
           <FieldRow key={line[0]}>{line.map((name) => field(name, t(`customers.${name}`)))}</FieldRow>
         ))}
-        <FieldRow>
-          {field('nik', t('customers.nik'), { inputMode: 'numeric', placeholder: t('customers.nikHint') })}
-          {field('commodity', t('customers.commodity'))}
-        </FieldRow>
+        {field('commodity', t('customers.commodity'))}
         <TextArea
           label={t('customers.remarks')}
           value={value.remarks}

@@ -24,19 +24,18 @@ test('only what differs goes to the command, and the command takes it', () => {
   const args = changesOf(customer, {
     ...formOf(customer),
     stage: 'active',
-    tier: 'gold',
+    commodity: 'beras',
     regency: 'Ngawi',
-    nik: '3521 1145 0190 0001',
   });
   expect(args).toEqual({
     id: customer.id,
-    changes: { stage: 'active', tier: 'gold', address: { regency: 'Ngawi' }, nik: '3521114501900001' },
+    changes: { stage: 'active', commodity: 'beras', address: { regency: 'Ngawi' } },
   });
   if (!args) return;
   const done = runCommand('changeCustomer', context, args);
   if (!done.ok) throw new Error(done.error.code);
   keep(done.value.writes);
-  expect(all('customers')[0]).toMatchObject({ stage: 'active', tier: 'gold', name: 'Sukarno' });
+  expect(all('customers')[0]).toMatchObject({ stage: 'active', commodity: 'beras', name: 'Sukarno' });
 });
 
 test('a second phone keeps the label of the first, and an emptied field is cleared', () => {
@@ -45,11 +44,11 @@ test('a second phone keeps the label of the first, and an emptied field is clear
   expect(with2?.changes).toEqual({
     phones: [{ number: '+6281230001037', label: 'rumah' }, { number: '+6281330002048' }],
   });
-  const gold = { ...customer, tier: 'gold' } as const;
-  expect(changesOf(gold, { ...formOf(gold), tier: '' })).toEqual({
+  const grower = { ...customer, commodity: 'beras' } as const;
+  expect(changesOf(grower, { ...formOf(grower), commodity: '' })).toEqual({
     id: customer.id,
     changes: {},
-    clear: ['tier'],
+    clear: ['commodity'],
   });
 });
 
@@ -67,11 +66,10 @@ test('another village loses the official code of the old one', () => {
 });
 
 test('each wrong field says so', () => {
-  const form = { ...formOf(world().customer), name: ' ', phones: '08123', nik: '35', postalCode: '123' };
+  const form = { ...formOf(world().customer), name: ' ', phones: '08123', postalCode: '123' };
   expect(checkForm(form)).toEqual({
     name: 'name_missing',
     phones: 'phone_invalid',
-    nik: 'nik_invalid',
     postalCode: 'postal_invalid',
   });
 });

@@ -1,7 +1,9 @@
-/** The form of a customer's basic fields, and what of it goes to `changeCustomer`. */
+/**
+ * The form of a customer's basic fields, and what of it goes to `changeCustomer`. Identity numbers are not in it: they
+ * are shown for a reason only.
+ */
 import type { CommandArgs } from '#shared/domain/commands/index.ts';
 import type { Customer } from '#shared/domain/customer.ts';
-import { parseNik } from '#shared/domain/nik.ts';
 import { formatPhone, parsePhones } from '#shared/domain/phone.ts';
 
 /** As typed. A type, not an interface: a draft is a plain record. */
@@ -10,11 +12,9 @@ export type CustomerForm = {
   readonly salutation: string;
   readonly kind: string;
   readonly stage: string;
-  readonly tier: string;
   readonly ownerId: string;
   readonly phones: string;
   readonly email: string;
-  readonly nik: string;
   readonly commodity: string;
   readonly street: string;
   readonly village: string;
@@ -29,7 +29,7 @@ export type FormErrors = Partial<Readonly<Record<keyof CustomerForm, string>>>;
 type Args = CommandArgs<'changeCustomer'>;
 
 const ADDRESS = ['street', 'village', 'district', 'regency', 'province', 'postalCode'] as const;
-const OPTIONAL = ['salutation', 'email', 'commodity', 'remarks', 'tier', 'ownerId'] as const;
+const OPTIONAL = ['salutation', 'email', 'commodity', 'remarks', 'ownerId'] as const;
 
 /** @returns the form with a customer's present values. */
 export function formOf(customer: Customer): CustomerForm {
@@ -39,11 +39,9 @@ export function formOf(customer: Customer): CustomerForm {
     salutation: customer.salutation ?? '',
     kind: customer.kind,
     stage: customer.stage,
-    tier: customer.tier ?? '',
     ownerId: customer.ownerId ?? '',
     phones: customer.phones.map(({ number }) => formatPhone(number)).join(', '),
     email: customer.email ?? '',
-    nik: customer.nik ?? '',
     commodity: customer.commodity ?? '',
     street: address.street ?? '',
     village: address.village ?? '',
@@ -57,11 +55,9 @@ export function formOf(customer: Customer): CustomerForm {
 
 /** @returns codes of errors by field; empty when it can be saved. */
 export function checkForm(form: CustomerForm): FormErrors {
-  const nik = form.nik.trim() ? parseNik(form.nik) : undefined;
   return {
     ...(form.name.trim() ? {} : { name: 'name_missing' }),
     ...(parsePhones(form.phones).invalid.length > 0 ? { phones: 'phone_invalid' } : {}),
-    ...(nik && !nik.ok ? { nik: 'nik_invalid' } : {}),
     ...(/^(?:\d{5})?$/.test(form.postalCode.trim()) ? {} : { postalCode: 'postal_invalid' }),
   };
 }
@@ -81,11 +77,6 @@ export function changesOf(customer: Customer, form: CustomerForm): Args | undefi
     if (!changed(field)) continue;
     if (form[field].trim()) changes[field] = form[field].trim();
     else clear.push(field);
-  }
-  if (changed('nik')) {
-    const nik = parseNik(form.nik);
-    if (nik.ok) changes['nik'] = nik.value.nik;
-    else clear.push('nik');
   }
   if (changed('phones')) {
     const labels = new Map(customer.phones.map((entry) => [entry.number, entry]));

@@ -7,6 +7,7 @@ type NativeButton = Pick<
   ComponentProps<'button'>,
   | 'type'
   | 'onClick'
+  | 'onMouseDown'
   | 'disabled'
   | 'id'
   | 'form'

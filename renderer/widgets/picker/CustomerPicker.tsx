@@ -15,8 +15,8 @@ interface CustomerPickerProps {
   readonly value: string;
   readonly onType: (text: string) => void;
   readonly onChoose: (customer: DirectoryHit) => void;
-  /** "Pelanggan baru": what was typed is in `value`. */
-  readonly onNew: () => void;
+  /** "Pelanggan baru": what was typed is in `value`. Without it nobody new is offered. */
+  readonly onNew?: () => void;
   readonly error?: string | undefined;
   readonly inputRef?: Ref<HTMLInputElement>;
   /** Takes the focus when the dialog around it opens. */
@@ -31,7 +31,8 @@ export function CustomerPicker(props: CustomerPickerProps) {
   const { value, onChoose, onNew } = props;
   const answer = useSearch(value, ['customers']);
   const fresh = answer.text === value;
-  const options = fresh || answer.hits.length > 0 ? pickerOptions(value, answer.hits) : [];
+  const offered = fresh || answer.hits.length > 0 ? pickerOptions(value, answer.hits) : [];
+  const options = onNew ? offered : offered.filter(({ type }) => type === 'customer');
   const [chosen, setChosen] = useState(0);
   const [hurried, setHurried] = useState(false);
   const [focused, setFocused] = useState(false);
@@ -40,7 +41,7 @@ export function CustomerPicker(props: CustomerPickerProps) {
 
   const take = (option: PickerOption | undefined) => {
     if (option?.type === 'customer') onChoose(option.hit);
-    else if (option?.type === 'new') onNew();
+    else if (option?.type === 'new') onNew?.();
   };
   const takeHurried = useRef<() => void>(() => undefined);
   useEffect(() => {

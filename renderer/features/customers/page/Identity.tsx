@@ -1,0 +1,180 @@
+/** NIK and NPWP: masked, shown for half a minute to who says why, changed without being shown. */
+import { IconEye, IconEyeOff } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Customer } from '#shared/domain/customer.ts';
+import { maskNik, parseNik } from '#shared/domain/nik.ts';
+import { formatNpwp, parseNpwp } from '#shared/domain/npwp.ts';
+import { errorText } from '#renderer/i18n/errors.ts';
+import { useLanguage, useT } from '#renderer/i18n/index.ts';
+import { ConfirmDialog, IconButton, TextField } from '#renderer/ui/index.ts';
+import { useRun } from '#renderer/widgets/desk-context.tsx';
+import { Duplicates } from './Duplicates.tsx';
+import { useEdit } from './edits.ts';
+import { InlineField } from './InlineField.tsx';
+import styles from './page.module.css';
+
+const SHOWN_MS = 30_000;
+/** Typed to take the number out. */
+const NOTHING = '-';
+
+/** An NPWP may be a NIK: the same places are hidden. */
+const masked = (field: 'nik' | 'npwp', digits: string): string =>
+  field === 'nik' ? maskNik(digits) : digits.replace(/^(\d{4})\d+(\d{2})$/, '$1••••••••••$2');
+
+/** Hides again after half a minute, and as soon as nobody looks at this window. */
+function useShown() {
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    if (!shown) return undefined;
+    const hide = () => {
+      setShown(false);
+    };
+    const onHidden = () => {
+      if (document.hidden) hide();
+    };
+    const timer = setTimeout(hide, SHOWN_MS);
+    window.addEventListener('blur', hide);
+    document.addEventListener('visibilitychange', onHidden);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('blur', hide);
+      document.removeEventListener('visibilitychange', onHidden);
+    };
+  }, [shown]);
+  return [shown, setShown] as const;
+}
+
+interface IdentityProps {
+  readonly customer: Customer;
+  readonly field: 'nik' | 'npwp';
+  readonly onCompare?: ((id: string) => void) | undefined;
+}
+
+export function Identity({ customer, field, onCompare }: IdentityProps) {
+  const t = useT();
+  const edit = useEdit(customer.id);
+  const [shown, setShown] = useShown();
+  const [asking, setAsking] = useState(false);
+  const digits = customer[field] ?? '';
+  const label = t(`customers.${field}`);
+  const read = (text: string): string | undefined => {
+    const parsed = field === 'nik' ? parseNik(text) : parseNpwp(text);
+    if (!parsed.ok) return undefined;
+    return typeof parsed.value === 'string' ? parsed.value : parsed.value.nik;
+  };
+  const full = field === 'npwp' ? formatNpwp(digits) : digits;
+  return (
+    <>
+      <InlineField
+        label={label}
+        value={digits && masked(field, digits)}
+        start=""
+        shown={
+          <span>
+            {shown ? full : masked(field, digits)}
+            {shown && (
+              <span className={`${styles['hint']} lk-muted lk-small`}> {t('customer.hiddenIn')}</span>
+            )}
+          </span>
+        }
+        inputMode="numeric"
+        hint={digits ? t('customer.identityKeep') : t('customer.identityHint')}
+        check={(text) => (text.trim() === NOTHING || read(text) ? undefined : `${field}_invalid`)}
+        save={(text) => {
+          const number = read(text);
+          return edit(
+            number ? { changes: { [field]: number } } : { changes: {}, clear: [field] },
+            t('customer.saved', { field: label }),
+            { quiet: true },
+          );
+        }}
+        beside={(text) => {
+          const nik = field === 'nik' ? read(text) : undefined;
+          return nik ? <Duplicates candidate={{ id: customer.id, nik }} onCompare={onCompare} /> : null;
+        }}
+        after={
+          digits ? (
+            <IconButton
+              label={t(shown ? 'customer.hide' : 'customer.reveal') + ` ${label}`}
+              onClick={() => {
+                if (shown) setShown(false);
+                else setAsking(true);
+              }}
+            >
+              {shown ? <IconEyeOff size={16} aria-hidden /> : <IconEye size={16} aria-hidden />}
+            </IconButton>
+          ) : undefined
+        }
+      />
+      <RevealDialog
+        open={asking}
+        customerId={customer.id}
+        field={field}
+        label={label}
+        onClose={() => {
+          setAsking(false);
+        }}
+        onAllowed={() => {
+          setAsking(false);
+          setShown(true);
+        }}
+      />
+    </>
+  );
+}
+
+interface RevealDialogProps {
+  readonly open: boolean;
+  readonly customerId: string;
+  readonly field: 'nik' | 'npwp';
+  readonly label: string;
+  readonly onClose: () => void;
+  readonly onAllowed: () => void;
+}
+
+function RevealDialog({ open, customerId, field, label, onClose, onAllowed }: RevealDialogProps) {
+  const t = useT();
+  const language = useLanguage();
+  const run = useRun();
+  const [reason, setReason] = useState('');
+  const [error, setError] = useState<string>();
+  const busy = useRef(false);
+  const confirm = async () => {
+    if (!reason.trim()) {
+      setError(errorText({ code: 'reason_missing', kind: 'person' }, language));
+      return;
+    }
+    if (busy.current) return;
+    busy.current = true;
+    const allowed = await run('revealIdentity', { customerId, field, reason: reason.trim() });
+    busy.current = false;
+    if (!allowed.ok) return;
+    setReason('');
+    onAllowed();
+  };
+  return (
+    <ConfirmDialog
+      open={open}
+      title={t('customer.revealTitle', { field: label })}
+      text={t('customer.revealText')}
+      confirm={t('customer.revealShow')}
+      onConfirm={() => void confirm()}
+      onClose={onClose}
+    >
+      <TextField
+        label={t('customer.revealReason')}
+        placeholder={t('customer.revealHint')}
+        value={reason}
+        maxLength={500}
+        required
+        data-autofocus
+        autoComplete="off"
+        error={error}
+        onChange={(event) => {
+          setReason(event.currentTarget.value);
+          setError(undefined);
+        }}
+      />
+    </ConfirmDialog>
+  );
+}
