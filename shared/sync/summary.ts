@@ -2,11 +2,11 @@
  * Sums up which versions a reader holds, so that two sides find out cheaply whether and where they differ (rule 26).
  * Independent of the order in which documents are added.
  */
-import { digest } from './merge/digest.ts';
+import { digestWords } from './merge/digest.ts';
 import { SUMMARY_BUCKETS } from './messages.ts';
 
 /** @returns the bucket of a document, 0 to `SUMMARY_BUCKETS` - 1. */
-export const bucketOf = (id: string): number => Number.parseInt(digest(id).slice(0, 8), 16) % SUMMARY_BUCKETS;
+export const bucketOf = (id: string): number => digestWords(id)[0] % SUMMARY_BUCKETS;
 
 export class Summary {
   readonly #counts = new Uint32Array(SUMMARY_BUCKETS);
@@ -15,16 +15,17 @@ export class Summary {
 
   add({ id, rev }: { readonly id: string; readonly rev: string }): void {
     const bucket = bucketOf(id);
-    const hash = digest(`${id}\n${rev}`);
+    const [high, low] = digestWords(`${id}\n${rev}`);
     this.#counts[bucket] = (this.#counts[bucket] ?? 0) + 1;
-    this.#high[bucket] = (this.#high[bucket] ?? 0) ^ Number.parseInt(hash.slice(0, 8), 16);
-    this.#low[bucket] = (this.#low[bucket] ?? 0) ^ Number.parseInt(hash.slice(8, 16), 16);
+    this.#high[bucket] = (this.#high[bucket] ?? 0) ^ high;
+    this.#low[bucket] = (this.#low[bucket] ?? 0) ^ low;
   }
 
   /** @returns one text for each bucket: how many documents it holds, and 64 bits over their ids and revs. */
   buckets(): string[] {
+    const hex = (words: Uint32Array, n: number): string => (words[n] ?? 0).toString(16);
     return Array.from(this.#counts, (count, n) =>
-      [count, this.#high[n] ?? 0, this.#low[n] ?? 0].map((part) => part.toString(16)).join('.'),
+      count === 0 ? '0.0.0' : `${count.toString(16)}.${hex(this.#high, n)}.${hex(this.#low, n)}`,
     );
   }
 }

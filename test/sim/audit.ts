@@ -28,20 +28,22 @@ const follows = (from: unknown, to: unknown): boolean =>
 function equal(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  const [left, right] = [Object.entries(a), Object.entries(b)];
-  const other = b as Record<string, unknown>;
-  return (
-    Array.isArray(a) === Array.isArray(b) &&
-    left.length === right.length &&
-    left.every(([key, value]) => equal(value, other[key]))
-  );
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  let fields = 0;
+  for (const key in left) {
+    if (!equal(left[key], right[key])) return false;
+    fields++;
+  }
+  for (const _ in right) fields--;
+  return fields === 0;
 }
 
 const BESIDE = new Set(['rev', 'ver', 'server', 'unsent', 'sync']);
 function bodyOf(version: object): Record<string, unknown> {
   const body: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(version))
-    if (!BESIDE.has(key) && value !== undefined) body[key] = value;
+  const fields = version as Record<string, unknown>;
+  for (const key in fields) if (!BESIDE.has(key) && fields[key] !== undefined) body[key] = fields[key];
   return body;
 }
 
@@ -52,6 +54,7 @@ export class Audit {
   readonly #contents = new Map<string, { readonly seen: Set<object>; readonly body: object }>();
   readonly #stored = new Set<string>();
   readonly #numbers = new Map<string, string>();
+  readonly #givenUp = new Set<string>();
 
   /** One rev has one content for ever. */
   #version(key: string, version: Snapshot): void {
@@ -106,6 +109,14 @@ export class Audit {
     this.#numbers.set(number, key);
   }
 
+  /**
+   * A person gives up a change that head office refused as if the document had left. Whether it has is not known: who
+   * worked elsewhere for a moment and is back before a pull tells, gets it by the next comparison (rule 26).
+   */
+  gaveUp(desk: number, key: string): void {
+    this.#givenUp.add(`${desk}|${key}`);
+  }
+
   /** Rule 19: what a checkpoint claims to have seen stands on the disk, or something newer does. */
   position(
     desk: number,
@@ -128,6 +139,7 @@ export class Audit {
         const master = office.state.docs.get(`${collection}/${id}`);
         if (gone || !master || master._deleted || seq > (checkpoint[stream] ?? 0)) continue;
         const doc = docs.get(id);
+        if (doc && isDeparted(doc) && this.#givenUp.has(`${desk}|${collection}/${id}`)) continue;
         const seen = doc && Math.max(doc.ver, doc.sync?.base?.ver ?? 0, doc.sync?.master?.ver ?? 0);
         const own = doc && (doc.rev === master.rev || doc.sync?.flight?.rev === master.rev);
         if (!own && (seen === undefined || seen < master.ver))

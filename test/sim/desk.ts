@@ -3,7 +3,7 @@ import type { Actor } from '#shared/domain/actor.ts';
 import { LoketFailure } from '#shared/errors/errors.ts';
 import type { StoredDoc } from '#shared/sync/document.ts';
 import { mergeOf } from '#shared/sync/merge/tables.ts';
-import { discard, type ReplicaContext, retry } from '#shared/sync/replica.ts';
+import { discard, MOVED, type ReplicaContext, retry } from '#shared/sync/replica.ts';
 import { Replicator } from '#shared/sync/replicator.ts';
 import { change, type Store } from '#shared/sync/store.ts';
 import { Applier } from '#renderer/data/journal/applier.ts';
@@ -323,6 +323,7 @@ export class SimulatedDesk {
       if (doc?.unsent !== 3) return null;
       if (!giveUp) return retry(doc, this.#world.newId());
       this.#world.ledger.giveUp(`${collection}/${id}`, doc);
+      if (doc.sync?.problem?.code === MOVED) this.#world.audit.gaveUp(this.index, `${collection}/${id}`);
       return discard(doc);
     });
     decision.then(

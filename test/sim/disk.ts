@@ -62,7 +62,7 @@ const never = (): Promise<never> => new Promise(() => undefined);
 function freeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
-  for (const part of Object.values(value)) freeze(part);
+  for (const key in value) freeze(value[key]);
   return value;
 }
 

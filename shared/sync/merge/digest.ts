@@ -1,8 +1,8 @@
-/**
- * @returns 32 hex digits that depend on all characters of `text` (cyrb128). Not for security: it makes ids that
- * come out the same wherever the same merge is made.
- */
-export function digest(text: string): string {
+/** Four times 32 bits, none of them below 0. */
+type Words = readonly [number, number, number, number];
+
+/** @returns 128 bits that depend on all characters of `text` (cyrb128). Not for security. */
+export function digestWords(text: string): Words {
   let a = 1779033703;
   let b = 3144134277;
   let c = 1013904242;
@@ -19,7 +19,11 @@ export function digest(text: string): string {
   c = Math.imul(a ^ (c >>> 17), 951274213);
   d = Math.imul(b ^ (d >>> 19), 2716044179);
   const whole = a ^ b ^ c ^ d;
-  return [whole, b ^ whole, c ^ whole, d ^ whole]
-    .map((n) => (n >>> 0).toString(16).padStart(8, '0'))
-    .join('');
+  return [whole >>> 0, (b ^ whole) >>> 0, (c ^ whole) >>> 0, (d ^ whole) >>> 0];
 }
+
+/** @returns `digestWords` as 32 hex digits: it makes ids that come out the same wherever the same merge is made. */
+export const digest = (text: string): string =>
+  digestWords(text)
+    .map((word) => word.toString(16).padStart(8, '0'))
+    .join('');

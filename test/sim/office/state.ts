@@ -80,12 +80,18 @@ export function tell(
   within.set(id, { seq, gone, rev });
 }
 
+const READ = new WeakMap<Actor, readonly string[]>();
+
 /** Rule 27, written apart from the product: which streams a person reads. */
-export function streamsRead({ role, branchId, divisionId }: Actor): string[] {
+export function streamsRead(actor: Actor): readonly string[] {
+  const known = READ.get(actor);
+  if (known) return known;
+  const { role, branchId, divisionId } = actor;
   const streams = ['global'];
   const overAll = branchId === 'PST' || role === 'headoffice' || role === 'admin';
   if (!overAll) streams.push(`b:${branchId}`);
   if (!overAll && role === 'supervisor') streams.push(`c:${branchId}`);
   if (role === 'division' && branchId === 'PST' && divisionId) streams.push(`d:${divisionId}`);
-  return streams.sort();
+  READ.set(actor, streams.sort());
+  return streams;
 }
