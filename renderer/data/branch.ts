@@ -118,7 +118,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
   });
   const unsent = watchUnsent(collections, (collection) => stores[collection], options.unsentChanged);
   // the directory fills while people already work
-  directory.build(collections).catch(() => undefined);
+  directory.build({ name, collections, lost: rebuilt }).catch(() => undefined);
 
   return {
     name,

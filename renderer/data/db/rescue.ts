@@ -3,6 +3,7 @@
  * damaged one goes, and the collection is filled anew from head office and the journal.
  */
 import { Dexie, type Table } from 'dexie';
+import { directoryDatabase } from '../directory/database-name.ts';
 
 export const RESCUE_DATABASE = 'loket-rescue';
 const DOCS = 'docs';
@@ -35,10 +36,11 @@ const databaseNames = async (): Promise<string[]> =>
 export const hasCollections = async (name: string): Promise<boolean> =>
   (await databaseNames()).some((found) => found.startsWith(`rxdb-dexie-${name}--`));
 
-/** Deletes the collections of this name from the disk, whatever state they are in. */
+/** Deletes the collections of this name from the disk, whatever state they are in, and the directory made from them. */
 export async function removeCollections(name: string): Promise<void> {
   for (const found of await databaseNames())
-    if (found.startsWith(`rxdb-dexie-${name}--`)) await Dexie.delete(found);
+    if (found.startsWith(`rxdb-dexie-${name}--`) || found === directoryDatabase(name))
+      await Dexie.delete(found);
 }
 
 const settled = <T>(request: IDBRequest<T>): Promise<T> =>

@@ -1,11 +1,6 @@
 /** The directory itself: every customer, complaint, task and campaign of the branch in memory. No store, no Worker. */
 import type { Actor } from '#shared/domain/actor.ts';
 import { isOpen, type Status } from '#shared/domain/complaint.ts';
-import { survivorOf } from '#shared/domain/joining.ts';
-import { mayRead, readsAll } from '#shared/domain/may-read.ts';
-import { nameKey } from '#shared/domain/names.ts';
-import { maskPhone } from '#shared/domain/phone.ts';
-import type { Content } from '#shared/sync/document.ts';
 import type {
   Candidate,
   DirectoryCollection,
@@ -18,315 +13,298 @@ import type {
   SimilarCustomer,
   View,
 } from '../desk-types.ts';
-import { gradeOf, WordIndex } from './names.ts';
+import { Joins } from './packed/joins.ts';
+import { CustomerLinks } from './packed/links.ts';
+import { BY_CUSTOMER, classOf, match, parseQuery, type Query } from './packed/matching.ts';
+import { nameRanks, orderOf, sortedBy } from './packed/orders.ts';
+import { idAt, type Place, placeAt, shownRow } from './packed/row.ts';
+import { codedAt } from './packed/segment.ts';
+import { Shelf } from './packed/shelf.ts';
+import { similarTo } from './packed/similar.ts';
+import { countOf, inView, valuesOf } from './packed/views.ts';
+import { Readers } from './readers.ts';
 import { DIRECTORY_COLLECTIONS, type SourceRow } from './rows.ts';
-import { nikMark, paperNumber, phoneDigits } from './text.ts';
-import { facetOf, sortKeyOf, testOf } from './views.ts';
+import { normalised } from './text.ts';
 
-/** So many rows may stand beside the index, searched one by one, before it is built anew. */
-const MAX_LOOSE = 2000;
-const MIN_PHONE_DIGITS = 3;
 const DEFAULT_LIMIT = 20;
+const PAGE = 100;
+/** Fewer rows than this answer what was typed: it may have been mistyped. */
+const FEW = 20;
+const MOST_SIMILAR = 10;
 
 export interface SearchOptions {
   readonly collections?: readonly DirectoryCollection[];
   readonly limit?: number;
 }
 
-/** One collection: its rows by id, an index over the rows it was built from, and the rows changed since. */
-class Shelf {
-  readonly rows = new Map<string, SourceRow>();
-  #indexed: readonly SourceRow[] = [];
-  #index = new WordIndex([]);
-  readonly #loose = new Set<string>();
+type Shelves = Record<DirectoryCollection, Shelf>;
 
-  put(row: SourceRow): void {
-    this.rows.set(row.id, row);
-    this.#loose.add(row.id);
-  }
+const emptyShelves = (): Shelves => ({
+  customers: new Shelf(),
+  complaints: new Shelf(),
+  tasks: new Shelf(),
+  campaigns: new Shelf(),
+});
 
-  delete(id: string): void {
-    this.rows.delete(id);
-    this.#loose.add(id);
-  }
-
-  /** @returns grade by id of the rows whose words match. */
-  search(query: string): Map<string, 1 | 2> {
-    if (this.#loose.size > MAX_LOOSE) this.#rebuild();
-    const found = new Map<string, 1 | 2>();
-    for (const [ordinal, grade] of this.#index.search(query)) {
-      const row = this.#indexed[ordinal];
-      if (row && !this.#loose.has(row.id)) found.set(row.id, grade);
-    }
-    for (const id of this.#loose) {
-      const row = this.rows.get(id);
-      const grade = row ? gradeOf(row, query) : 0;
-      if (grade !== 0) found.set(id, grade);
-    }
-    return found;
-  }
-
-  #rebuild(): void {
-    this.#indexed = [...this.rows.values()];
-    this.#index = new WordIndex(this.#indexed);
-    this.#loose.clear();
-  }
-}
+/** Collections whose rows are found by their customer as well. */
+const OF_CUSTOMERS: readonly DirectoryCollection[] = ['complaints', 'tasks'];
 
 export class DirectoryCore {
-  readonly #shelves: Readonly<Record<DirectoryCollection, Shelf>> = {
-    customers: new Shelf(),
-    complaints: new Shelf(),
-    tasks: new Shelf(),
-    campaigns: new Shelf(),
-  };
-  /** Complaints that are not closed, by customer: how many that everybody sees, and the confidential ones. */
-  readonly #open = new Map<string, number>();
-  readonly #openSecret = new Map<string, Set<string>>();
-  /** Customers that were joined into each one, straight. */
-  readonly #joined = new Map<string, Set<string>>();
-  #reader: Actor | null = null;
-  /** Grows with every change: the last list is kept until then. */
-  #version = 0;
-  #last: { readonly key: string; readonly rows: readonly SourceRow[] } | null = null;
+  protected readonly shelves: Shelves = emptyShelves();
+  readonly #joins = new Joins(this.shelves);
+  readonly #links = new CustomerLinks(this.#joins);
+  readonly #readers = new Readers(this.shelves);
+  /** The last list, kept until something changes: its pages are asked for one by one. */
+  #last: { readonly key: string; readonly slots: Uint32Array } | null = null;
+  #open: { readonly version: string; readonly counts: ReadonlyMap<string, number> } | undefined;
 
   put(rows: readonly SourceRow[]): void {
-    this.#version++;
-    for (const row of rows) {
-      const before = this.#shelves[row.collection].rows.get(row.id);
-      this.#countOpen(before, -1);
-      if (before) this.#joined.get(before.mergedInto)?.delete(row.id);
-      this.#shelves[row.collection].put(row);
-      this.#countOpen(row, 1);
-      if (row.mergedInto) {
-        const ids = this.#joined.get(row.mergedInto);
-        if (ids) ids.add(row.id);
-        else this.#joined.set(row.mergedInto, new Set([row.id]));
-      }
-    }
+    for (const row of rows) this.shelves[row.collection].put(row);
   }
 
   delete(collection: DirectoryCollection, ids: readonly string[]): void {
-    this.#version++;
-    for (const id of ids) {
-      const before = this.#shelves[collection].rows.get(id);
-      this.#countOpen(before, -1);
-      if (before) this.#joined.get(before.mergedInto)?.delete(id);
-      this.#shelves[collection].delete(id);
-    }
+    for (const id of ids) this.shelves[collection].delete(id);
   }
 
   /** From now on answers are for this person; for nobody, only what everybody may see. */
   setReader(reader: Actor | null): void {
-    this.#version++;
-    this.#reader = reader;
+    this.#readers.set(reader);
   }
 
-  #visible(row: SourceRow): boolean {
-    if (!row.confidential && row.complaintId === '') return true;
-    const { rows } = this.#shelves.complaints;
-    if (!this.#reader) return !row.confidential && rows.get(row.complaintId)?.confidential === false;
-    if (readsAll(this.#reader)) return true;
-    return mayRead(this.#reader, row.collection, row as unknown as Content, (id) => rows.get(id));
+  /** Changes whenever an answer may. */
+  get #version(): string {
+    const { customers, complaints, tasks, campaigns } = this.shelves;
+    return [this.#readers.version, ...[customers, complaints, tasks, campaigns].map((s) => s.version)].join();
   }
 
-  #openOf(customerId: string): number {
-    let open = this.#open.get(customerId) ?? 0;
-    for (const id of this.#openSecret.get(customerId) ?? []) {
-      const row = this.#shelves.complaints.rows.get(id);
-      if (row && this.#visible(row)) open++;
+  /** @returns complaints that are not closed, by customer, as far as the person may see them. */
+  #openComplaints(): ReadonlyMap<string, number> {
+    const version = this.#version;
+    if (this.#open?.version === version) return this.#open.counts;
+    const shelf = this.shelves.complaints;
+    const visible = this.#readers.visible('complaints');
+    const counts = new Map<string, number>();
+    for (const { segment, offset } of shelf.parts) {
+      const { status, customerId } = segment.coded;
+      const open = status.values.map((value) => isOpen(value as Status));
+      for (let row = 0; row < segment.size; row++) {
+        if (open[status.codes[row] ?? 0] !== true || visible[offset + row] !== 1) continue;
+        const id = customerId.values[customerId.codes[row] ?? 0] ?? '';
+        counts.set(id, (counts.get(id) ?? 0) + 1);
+      }
     }
-    return open;
+    this.#open = { version, counts };
+    return counts;
   }
 
-  #countOpen(row: SourceRow | undefined, by: 1 | -1): void {
-    if (row?.collection !== 'complaints' || !isOpen(row.status as Status)) return;
-    if (row.confidential) {
-      const ids = this.#openSecret.get(row.customerId) ?? new Set();
-      if (by > 0) ids.add(row.id);
-      else ids.delete(row.id);
-      this.#openSecret.set(row.customerId, ids);
-      return;
+  /** @returns where the record stands that stands for a customer; undefined when it is not here. */
+  #customer(id: string): Place | undefined {
+    const { customers } = this.shelves;
+    const slot = id === '' ? -1 : customers.slotOf(id);
+    return slot < 0 ? undefined : placeAt(customers, this.#joins.leads().get(slot) ?? slot);
+  }
+
+  #shown(collection: DirectoryCollection, slot: number): DirectoryRow {
+    const place = placeAt(this.shelves[collection], slot);
+    if (collection === 'customers') {
+      const open = this.#openComplaints();
+      const id = idAt(place);
+      const count = [id, ...this.#joins.joined(id)].reduce((sum, one) => sum + (open.get(one) ?? 0), 0);
+      return shownRow(collection, place, undefined, count);
     }
-    this.#open.set(row.customerId, (this.#open.get(row.customerId) ?? 0) + by);
-  }
-
-  /** The record that stands for a customer: what hangs on a joined one is shown with it. */
-  #customerOf(id: string): SourceRow | undefined {
-    const { rows } = this.#shelves.customers;
-    return rows.get(survivorOf(id, (step) => rows.get(step))) ?? rows.get(id);
+    return shownRow(collection, place, this.#customer(codedAt(place.segment, 'customerId', place.row)), 0);
   }
 
   /** @returns ids of the records that were joined into a customer, straight or over others. */
   joined(id: string): string[] {
-    const found = new Set<string>();
-    const look = (at: string): void => {
-      for (const next of this.#joined.get(at) ?? [])
-        if (next !== id && !found.has(next)) {
-          found.add(next);
-          look(next);
-        }
-    };
-    look(id);
-    return [...found].sort();
+    return this.#joins.joined(id);
   }
 
-  #nameOf(row: SourceRow): string {
-    return row.name || (this.#customerOf(row.customerId)?.name ?? '');
-  }
-
-  #shown(row: SourceRow): DirectoryRow {
-    const { phones: _phones, also: _also, otherNumbers: _others, nik: _nik, ...more } = row;
-    const { mergedInto: _into, complaintId: _id, confidential: _secret, updatedBy: _by, ...rest } = more;
-    const customer = row.collection === 'customers' ? row : this.#customerOf(row.customerId);
-    const whole = row.collection === 'customers' ? [row.id, ...this.joined(row.id)] : [];
-    return {
-      ...rest,
-      name: this.#nameOf(row),
-      phone: customer?.phones[0] ? maskPhone(customer.phones[0]) : '',
-      tier: row.tier || (customer?.tier ?? ''),
-      openComplaints: whole.reduce((sum, id) => sum + this.#openOf(id), 0),
+  /** Complaints have no name of their own: the place of their customer's among the names. */
+  #customerNames(collection: DirectoryCollection): (() => Float64Array) | undefined {
+    if (collection !== 'complaints') return undefined;
+    const { customers, complaints } = this.shelves;
+    return () => {
+      const ranks = nameRanks(customers);
+      return this.#links.each(complaints, customers, (slot) => ranks[slot] ?? 0, -1);
     };
   }
 
-  /** Every row that answers `text`, with the reason. */
-  #matches(collection: DirectoryCollection, text: string): Map<string, DirectoryHit['matched']> {
-    const shelf = this.#shelves[collection];
-    const found = new Map<string, DirectoryHit['matched']>();
-    const digits = phoneDigits(text);
-    const number = paperNumber(text);
-    const isDigits = /^[+\d\s().-]+$/.test(text.trim()) && digits.length >= MIN_PHONE_DIGITS;
-    for (const row of shelf.rows.values()) {
-      if (
-        number.length > 1 &&
-        (paperNumber(row.number) === number || row.otherNumbers.some((n) => paperNumber(n) === number))
-      ) {
-        found.set(row.id, 'number');
-      } else if (isDigits && row.phones.some((phone) => phoneDigits(phone).includes(digits))) {
-        found.set(row.id, 'phone');
-      } else if (isDigits && row.number.endsWith(`-${digits}`)) {
-        found.set(row.id, 'number');
-      } else if (number.length > 2 && /\d/.test(number) && paperNumber(row.number).startsWith(number)) {
-        found.set(row.id, 'other');
-      }
-    }
-    for (const [id, grade] of shelf.search(text)) {
-      if (!found.has(id)) found.set(id, grade === 2 ? 'name' : 'other');
-    }
-    return found;
+  /** @returns all slots by name; what belongs to one customer newest first. */
+  #byName(collection: DirectoryCollection): Uint32Array {
+    const shelf = this.shelves[collection];
+    const names = this.#customerNames(collection);
+    return names ? sortedBy(orderOf(shelf, 'receivedAt', true), names(), false) : shelf.byName();
   }
 
-  /** @returns the best rows: exact number, phone digits, name, other; names in their order, open ones first. */
+  /** Scores of a collection with those that only their customer's score brings. */
+  #withCustomers(collection: DirectoryCollection, scores: Uint8Array, customers: Uint8Array): Uint8Array {
+    const own = this.shelves[collection];
+    const brought = this.#links.each(own, this.shelves.customers, (slot) => customers[slot] ?? 0, 0);
+    return scores.map((score, slot) => (score === 0 && (brought[slot] ?? 0) > 0 ? BY_CUSTOMER : score));
+  }
+
+  /** Leaves out what may not be seen, and what stands for nothing any more. */
+  #seen(collection: DirectoryCollection, scores: Uint8Array): Uint8Array {
+    const listed = this.#readers.listed(collection);
+    return scores.map((score, slot) => (listed[slot] === 1 ? score : 0));
+  }
+
+  /**
+   * @param most customers that bring their complaints and tasks along, as many as there may be
+   * @returns scores of each collection; with typos forgiven when few rows answer without
+   */
+  #answers(text: string, collections: readonly DirectoryCollection[], most: number): Uint8Array[] {
+    const query = parseQuery(text);
+    const found = this.#scores(query, collections, most, false);
+    const count = found.reduce(
+      (sum, scores) => sum + scores.reduce((n, score) => n + (score > 0 ? 1 : 0), 0),
+      0,
+    );
+    if (count >= FEW || !query.terms.some((term) => term.mayHaveTypo)) return found;
+    return this.#scores(query, collections, most, true);
+  }
+
+  #scores(
+    query: Query,
+    collections: readonly DirectoryCollection[],
+    most: number,
+    typos: boolean,
+  ): Uint8Array[] {
+    const wantsCustomers = collections.some((collection) => OF_CUSTOMERS.includes(collection));
+    const customers =
+      wantsCustomers || collections.includes('customers')
+        ? this.#seen('customers', this.#joins.lead(match(this.shelves.customers, query, typos)))
+        : new Uint8Array(0);
+    const bringing = wantsCustomers ? customers.reduce((sum, score) => sum + (score > 0 ? 1 : 0), 0) : 0;
+    return collections.map((collection) => {
+      if (collection === 'customers') return customers;
+      const own = match(this.shelves[collection], query, typos);
+      const brings = OF_CUSTOMERS.includes(collection) && bringing > 0 && bringing <= most;
+      return this.#seen(collection, brings ? this.#withCustomers(collection, own, customers) : own);
+    });
+  }
+
+  /** @returns the best rows: exact number, phone digits, name, other; whole words first, then names in their order. */
   search(text: string, options: SearchOptions = {}): DirectoryHit[] {
     const { collections = ['customers', 'complaints'], limit = DEFAULT_LIMIT } = options;
-    const hits = collections.flatMap((collection) => {
-      const matches = this.#matches(collection, text);
-      const led = new Set<string>();
-      return [...matches].flatMap(([id, matched]) => {
-        const found = this.#shelves[collection].rows.get(id);
-        // what is known of a joined record leads to the one that stands for it
-        const row = found?.mergedInto ? this.#customerOf(id) : found;
-        if (!row || row.mergedInto || (row !== found && (matches.has(row.id) || led.has(row.id)))) return [];
-        if (row !== found) led.add(row.id);
-        return this.#visible(row) ? [{ row, matched, name: this.#nameOf(row) }] : [];
+    const all = this.#answers(text, collections, limit).flatMap((scores, at) => {
+      const collection = collections[at] ?? 'customers';
+      return Array.from(this.#best(collection, scores, limit), (slot) => {
+        const row = this.#shown(collection, slot);
+        return { row, score: scores[slot] ?? 0, name: normalised(row.name) };
       });
     });
-    // a complaint is found by its customer as well, after everything that was found by itself
-    if (collections.includes('complaints')) {
-      const own = new Set(hits.map((hit) => hit.row.id));
-      const customers = this.#matches('customers', text);
-      if (customers.size > 0 && customers.size <= limit) {
-        for (const row of this.#shelves.complaints.rows.values()) {
-          if (customers.has(row.customerId) && !own.has(row.id) && this.#visible(row)) {
-            hits.push({ row, matched: 'other', name: this.#nameOf(row) });
-          }
-        }
-      }
-    }
-    const rank = { number: 0, phone: 1, name: 2, other: 3 } as const;
-    const key = sortKeyOf('name');
-    return hits
-      .map((hit) => ({ ...hit, key: key(hit.row, hit.name) }))
-      .sort(
-        (a, b) =>
-          rank[a.matched] - rank[b.matched] ||
-          compare(a.key, b.key) ||
-          compare(b.row.receivedAt, a.row.receivedAt),
-      )
+    const matched = ['other', 'other', 'name', 'phone', 'number'] as const;
+    return all
+      .sort((a, b) => b.score - a.score || compare(a.name, b.name))
       .slice(0, limit)
-      .map(({ row, matched }) => ({ ...this.#shown(row), matched }));
+      .map(({ row, score }) => ({ ...row, matched: matched[classOf(score)] ?? 'other' }));
   }
 
-  #selected(collection: DirectoryCollection, view: View): SourceRow[] {
-    const inView = testOf(view);
-    const test = (row: SourceRow): boolean => row.mergedInto === '' && inView(row) && this.#visible(row);
-    const shelf = this.#shelves[collection];
-    if (!view.text?.trim()) return [...shelf.rows.values()].filter(test);
-    const ids = new Set(this.#matches(collection, view.text).keys());
-    const customers = collection === 'customers' ? new Map() : this.#matches('customers', view.text);
-    return [...shelf.rows.values()].filter(
-      (row) => (ids.has(row.id) || customers.has(row.customerId)) && test(row),
-    );
+  /** @returns the slots of the best scores, best first. */
+  #best(collection: DirectoryCollection, scores: Uint8Array, limit: number): Uint32Array {
+    const histogram = new Uint32Array(256);
+    for (const score of scores) histogram[score] = (histogram[score] ?? 0) + 1;
+    const places = new Uint32Array(257);
+    for (let score = 255; score > 0; score--)
+      places[score - 1] = (places[score] ?? 0) + (histogram[score] ?? 0);
+    const best = new Uint32Array(Math.min(limit, places[0] ?? 0));
+    for (const slot of best.length > 0 ? this.#byName(collection) : []) {
+      const score = scores[slot] ?? 0;
+      const place = places[score] ?? 0;
+      if (score === 0 || place >= best.length) continue;
+      best[place] = slot;
+      places[score] = place + 1;
+    }
+    return best;
   }
 
-  #listed(query: DirectoryListQuery): readonly SourceRow[] {
+  /** @returns 1 for each slot in the view, its text included. */
+  #mask(
+    collection: DirectoryCollection,
+    view: View,
+  ): { readonly mask: Uint8Array; readonly scores?: Uint8Array } {
+    const mask = inView(this.shelves[collection], view, this.#readers.listed(collection));
+    if (!view.text?.trim()) return { mask };
+    const [scores = new Uint8Array(0)] = this.#answers(view.text, [collection], Infinity);
+    for (let slot = 0; slot < mask.length; slot++) if (scores[slot] === 0) mask[slot] = 0;
+    return { mask, scores };
+  }
+
+  #listed(query: DirectoryListQuery): Uint32Array {
     const { collection, view = {}, sort = { by: 'name' } } = query;
     const key = JSON.stringify([this.#version, collection, view, sort]);
-    if (this.#last?.key !== key) {
-      const keyOf = sortKeyOf(sort.by);
-      const direction = sort.descending ? -1 : 1;
-      const rows = this.#selected(collection, view)
-        .map((row) => ({ row, key: keyOf(row, this.#nameOf(row)) }))
-        .sort((a, b) => direction * compare(a.key, b.key) || compare(a.row.id, b.row.id))
-        .map(({ row }) => row);
-      this.#last = { key, rows };
+    if (this.#last?.key === key) return this.#last.slots;
+    const { mask, scores } = this.#mask(collection, view);
+    const slots = this.#sorted(collection, sort, mask, scores);
+    this.#last = { key, slots };
+    return slots;
+  }
+
+  #sorted(
+    collection: DirectoryCollection,
+    { by, descending = false }: NonNullable<DirectoryListQuery['sort']>,
+    mask: Uint8Array,
+    scores: Uint8Array | undefined,
+  ): Uint32Array {
+    if (by === 'relevance' && scores) {
+      const wanted = scores.map((score, slot) => (mask[slot] === 1 ? score : 0));
+      return this.#best(collection, wanted, Infinity);
     }
-    return this.#last.rows;
+    const name = by === 'relevance' ? 'name' : by;
+    const order = orderOf(this.shelves[collection], name, descending, this.#customerNames(collection));
+    return order.filter((slot) => mask[slot] === 1);
   }
 
   list(query: DirectoryListQuery): DirectoryPage {
-    const { offset = 0, limit = 100 } = query;
-    const rows = this.#listed(query);
-    return { total: rows.length, rows: rows.slice(offset, offset + limit).map((row) => this.#shown(row)) };
+    const { collection, offset = 0, limit = PAGE } = query;
+    const slots = this.#listed(query);
+    const shown = Array.from(slots.subarray(offset, offset + limit), (slot) => this.#shown(collection, slot));
+    return { total: slots.length, rows: shown };
   }
 
   ids(query: DirectoryListQuery): string[] {
-    return this.#listed(query).map((row) => row.id);
+    const shelf = this.shelves[query.collection];
+    return Array.from(this.#listed(query), (slot) => idAt(placeAt(shelf, slot)));
+  }
+
+  counts(collection: DirectoryCollection, views: Readonly<Record<string, View>>): Record<string, number> {
+    return Object.fromEntries(
+      Object.entries(views).map(([name, view]) => [name, countOf(this.#mask(collection, view).mask)]),
+    );
   }
 
   values(collection: DirectoryCollection, facet: Facet): FacetValue[] {
+    const listed = this.#readers.listed(collection);
     const counts = new Map<string, number>();
-    for (const row of this.#selected(collection, {}))
-      for (const value of facetOf(row, facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    for (const { segment, offset } of this.shelves[collection].parts) {
+      const { values, codes } = segment.coded[facet];
+      const each = new Uint32Array(values.length);
+      codes.forEach((code, row) => (each[code] = (each[code] ?? 0) + (listed[offset + row] ?? 0)));
+      values.forEach((value, code) => {
+        const count = each[code] ?? 0;
+        if (count > 0)
+          for (const one of valuesOf(facet, value)) counts.set(one, (counts.get(one) ?? 0) + count);
+      });
+    }
     return [...counts]
       .map(([value, count]) => ({ value, count }))
       .sort((a, b) => b.count - a.count || compare(a.value, b.value));
   }
 
   similar(candidate: Candidate): SimilarCustomer[] {
-    const phones = new Set((candidate.phones ?? []).map(phoneDigits).filter((digits) => digits.length > 5));
-    const nik = nikMark(candidate.nik ?? '');
-    const name = nameKey(candidate.name ?? '');
-    const why = (row: SourceRow): SimilarCustomer['because'] | '' => {
-      if (row.phones.some((phone) => phones.has(phoneDigits(phone)))) return 'phone';
-      if (nik !== '' && row.nik === nik) return 'nik';
-      return name !== '' && nameKey(row.name) === name && row.area === (candidate.area ?? '') ? 'name' : '';
-    };
-    return this.#selected('customers', {}).flatMap((row) => {
-      const because = row.id === candidate.id ? '' : why(row);
-      return because === '' ? [] : [{ ...this.#shown(row), because }];
-    });
-  }
-
-  counts(collection: DirectoryCollection, views: Readonly<Record<string, View>>): Record<string, number> {
-    return Object.fromEntries(
-      Object.entries(views).map(([name, view]) => [name, this.#selected(collection, view).length]),
-    );
+    const { customers } = this.shelves;
+    const listed = this.#readers.listed('customers');
+    return similarTo(customers, candidate)
+      .filter(({ slot }) => listed[slot] === 1 && idAt(placeAt(customers, slot)) !== candidate.id)
+      .slice(0, MOST_SIMILAR)
+      .map(({ slot, because }) => ({ ...this.#shown('customers', slot), because }));
   }
 
   get sizes(): Readonly<Record<DirectoryCollection, number>> {
     const sizes = DIRECTORY_COLLECTIONS.map(
-      (collection) => [collection, this.#shelves[collection].rows.size] as const,
+      (collection) => [collection, this.shelves[collection].size] as const,
     );
     return Object.fromEntries(sizes) as Record<DirectoryCollection, number>;
   }

@@ -7,8 +7,23 @@ export const normalised = (text: string): string =>
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '');
 
+const WORD = /[\p{L}\p{N}]+/gu;
+const APOSTROPHES = /['’‘`ʼ]/g;
+
 /** @returns the words of a text, normalised: runs of letters and digits. */
-export const wordsOf = (text: string): string[] => normalised(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+export const wordsOf = (text: string): string[] => normalised(text).match(WORD) ?? [];
+
+/** @returns the words by which a text is found: `Ma'ruf` as `ma`, `ruf` and `maruf`. */
+export function searchWords(text: string): string[] {
+  const plain = normalised(text);
+  const words = plain.match(WORD) ?? [];
+  const joined = plain.replace(APOSTROPHES, '');
+  return joined === plain ? words : [...words, ...(joined.match(WORD) ?? [])];
+}
+
+/** @returns the words that were typed: an apostrophe may be left out, and is then no gap. */
+export const typedWords = (text: string): string[] =>
+  normalised(text).replace(APOSTROPHES, '').match(WORD) ?? [];
 
 /**
  * @param phone digits in any form, as in `+62812…`, `62 812 …`, `0812-…`
@@ -16,8 +31,15 @@ export const wordsOf = (text: string): string[] => normalised(text).match(/[\p{L
  */
 export const phoneDigits = (phone: string): string => phone.replace(/\D/g, '').replace(/^62/, '0');
 
+/** @returns the number in E.164 whose `phoneDigits` these are; empty when there are none. */
+export const phoneOfDigits = (digits: string): string =>
+  digits === '' ? '' : digits.startsWith('0') ? `+62${digits.slice(1)}` : `+${digits}`;
+
 /** A number on paper without its hyphens, upper case. */
 export const paperNumber = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+
+/** @returns the digits behind the last hyphen of a number on paper; empty when there are none. */
+export const counterOf = (number: string): string => /-(\d+)$/.exec(number)?.[1] ?? '';
 
 /**
  * 32 bits of a NIK: two equal ones are found, and as some two million numbers share each mark, none can be read back.

@@ -1,4 +1,13 @@
 import { expose } from 'comlink';
-import { DirectoryCore } from './core.ts';
+import { DirectoryEngine } from './engine.ts';
+import { Snapshots } from './snapshots.ts';
 
-expose(new DirectoryCore());
+expose(
+  new DirectoryEngine({
+    later: (work) => setTimeout(work, 0),
+    elapsed: () => performance.now(),
+    now: () => Date.now(),
+    startedAt: performance.timeOrigin,
+    snapshotsOf: (name) => new Snapshots(name),
+  }),
+);
