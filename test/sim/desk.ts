@@ -1,20 +1,18 @@
 /** A desk of the simulation: the product's runner, applier and replicators over a faulty disk and network. */
 import type { Actor } from '#shared/domain/actor.ts';
-import { LoketFailure } from '#shared/errors/errors.ts';
 import type { StoredDoc } from '#shared/sync/document.ts';
 import { mergeOf } from '#shared/sync/merge/tables.ts';
 import { discard, MOVED, type ReplicaContext, retry } from '#shared/sync/replica.ts';
-import { Replicator } from '#shared/sync/replicator.ts';
 import { change, type Store } from '#shared/sync/store.ts';
 import { Applier } from '#renderer/data/journal/applier.ts';
 import { CommandRunner } from '#renderer/data/journal/runner.ts';
 import { type Disk, emptyDisk, journalOf, type Process, shelfOf, storeOf } from './disk.ts';
-import { SimulatedFault } from './faults.ts';
+import { isExpected } from './faults.ts';
 import { writeDirectly, type Direct } from './direct.ts';
 import { tagged, tagsOf } from './ledger.ts';
-import { Line } from './network.ts';
 import { describeDoc, differences } from './trace.ts';
 import { COLLECTIONS, isoAt, REFERENCE_VIEW, type SimCollection } from './people.ts';
+import { runWindow } from './window.ts';
 import type { World } from './world.ts';
 
 export interface DeskMode {
@@ -26,11 +24,6 @@ export interface DeskMode {
 
 /** How long a desk waits for news before it asks by itself, at least; at most three times as long. */
 const POLL = 40;
-/** How soon it tries again, at most. */
-const RETRY = 16;
-
-const isExpected = (thrown: unknown): boolean =>
-  thrown instanceof SimulatedFault || thrown instanceof LoketFailure;
 
 /** What a process has in memory. */
 interface Running {
@@ -188,78 +181,29 @@ export class SimulatedDesk {
   async #live(running: Running): Promise<void> {
     await this.#commands;
     const windows = Array.from({ length: this.#mode.twoWindows ? 2 : 1 });
-    await Promise.all(windows.map((_, number) => this.#window(running, number > 0)));
-  }
-
-  /** One window: brings all collections into agreement whenever there is news, and now and then without any. */
-  async #window({ process, applier, stores }: Running, isSecond: boolean): Promise<void> {
-    const { random, office, trace } = this.#world;
-    const line = new Line(process, office, this.actor.userId, trace);
-    const size = 1 + Math.floor(random() * 6);
-    const replicators = COLLECTIONS.map((collection) => {
-      const replicator = new Replicator({
-        ...this.#contextOf(collection),
-        store: stores.get(collection) as Store,
-        net: line.netOf(collection),
-        beforePush: () => applier.settled(),
-        hold: (id) => applier.waiting(collection, id) !== undefined,
-        pushBatch: () => size,
-        pullBatch: () => size + 1,
-        events: { merged: () => this.#world.merged() },
-      });
-      return { collection, replicator };
-    });
-    // two that begin a complete pull anew, each because of the other, would never end it: one is closed in the end
-    while (process.alive && !this.#stopping && (!isSecond || this.#world.isStormy())) {
-      const news = this.#news();
-      try {
-        if (process.isOffline()) throw new SimulatedFault('no line');
-        if (this.#mode.overlapping) await this.#overlap(replicators.map(({ replicator }) => replicator));
-        else await this.#inOrder(replicators.map(({ replicator }) => replicator));
-        await applier.confirm();
-        this.actor = office.actorOf(this.actor.userId);
-        if (!this.#world.isStormy() || random() < 0.06) await this.#compare(replicators);
-      } catch (thrown) {
-        if (!isExpected(thrown)) throw thrown;
-        // without a line there is no hurry
-        if (!process.isOffline()) this.#world.clock.after(RETRY * (1 + random()), () => this.wake());
-      }
-      await news;
-    }
-  }
-
-  async #compare(
-    replicators: readonly { collection: SimCollection; replicator: Replicator }[],
-  ): Promise<void> {
-    if (this.#world.isStormy()) this.compared.clear();
-    for (const { collection, replicator } of replicators) {
-      if (this.compared.has(collection)) continue;
-      if ((await replicator.reconcile()) === 0) this.compared.add(collection);
-    }
-  }
-
-  /** One collection in trouble does not hold the others up. */
-  async #inOrder(replicators: readonly Replicator[]): Promise<void> {
-    let failure: unknown;
-    for (const replicator of replicators)
-      await replicator.trigger().catch((thrown: unknown) => {
-        failure ??= thrown;
-      });
-    if (failure !== undefined) return Promise.reject(failure);
-  }
-
-  async #overlap(replicators: readonly Replicator[]): Promise<void> {
-    const all = replicators.flatMap((replicator) => {
-      if (this.#world.isStormy() && this.#world.random() < 0.3) return [];
-      const both: Promise<unknown>[] = [replicator.pushOnce(), replicator.pullOnce()];
-      if (this.#world.random() < 0.2) both.push(replicator.pullOnce());
-      return both;
-    });
-    for (const end of await Promise.allSettled(all)) if (end.status === 'rejected') throw end.reason;
+    const { process, applier, stores } = running;
+    const options = {
+      world: this.#world,
+      desk: this,
+      process,
+      applier,
+      stores,
+      contextOf: (collection: SimCollection) => this.#contextOf(collection),
+      overlapping: this.#mode.overlapping,
+    };
+    await Promise.all(
+      windows.map((_, number) =>
+        runWindow({
+          ...options,
+          // two that begin a complete pull anew, each because of the other, would never end it: one is closed in the end
+          isOpen: () => !this.#stopping && (number === 0 || this.#world.isStormy()),
+        }),
+      ),
+    );
   }
 
   /** @returns when there is something to do, or enough time has gone by. */
-  #news(): Promise<void> {
+  news(): Promise<void> {
     return new Promise((resolve) => {
       this.#wakers.push(resolve);
       this.#world.clock.after(POLL * (1 + 2 * this.#world.random()), resolve);

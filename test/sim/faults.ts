@@ -1,4 +1,5 @@
 /** What goes wrong, how often, and how often it did. */
+import { LoketFailure } from '#shared/errors/errors.ts';
 
 /** Probabilities while a schedule is in its stormy part; times in virtual milliseconds. */
 export const FAULTS = {
@@ -78,3 +79,7 @@ export class SimulatedFault extends Error {
     Error.stackTraceLimit = limit;
   }
 }
+
+/** @returns whether the product may fail by this: it is called again later. */
+export const isExpected = (thrown: unknown): boolean =>
+  thrown instanceof SimulatedFault || thrown instanceof LoketFailure;

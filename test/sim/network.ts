@@ -2,7 +2,7 @@
 import { LoketFailure } from '#shared/errors/errors.ts';
 import type { Net } from '#shared/sync/store.ts';
 import type { Process } from './disk.ts';
-import { FAULTS, type FaultKind, SimulatedFault } from './faults.ts';
+import { FAULTS, type FaultKind, isExpected, SimulatedFault } from './faults.ts';
 import type { HeadOffice } from './head-office.ts';
 import type { SimCollection } from './people.ts';
 import type { Trace } from './trace.ts';
@@ -150,7 +150,7 @@ export class Line {
           try {
             answerOf();
           } catch (refused) {
-            if (!(refused instanceof SimulatedFault || refused instanceof LoketFailure)) throw refused;
+            if (!isExpected(refused)) throw refused;
           }
         });
       }
