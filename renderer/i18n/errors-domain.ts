@@ -34,6 +34,11 @@ export const DOMAIN_ERRORS = {
     id: 'Kelas pelanggan ini sudah menurut aturan.',
     en: 'This customer’s tier already follows the rules.',
   },
+  columns_missing: { id: 'Pilih paling sedikit satu kolom.', en: 'Choose at least one column.' },
+  export_failed: {
+    id: 'Berkas tidak dapat dibuat. Coba lagi, atau pilih lebih sedikit baris.',
+    en: 'The file could not be made. Try again, or choose fewer rows.',
+  },
   bound_missing: {
     id: 'Setiap syarat perlu batas paling sedikit atau paling banyak.',
     en: 'Every condition needs a lowest or a highest figure.',

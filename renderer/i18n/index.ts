@@ -12,6 +12,7 @@ import { customer } from './customer.ts';
 import { customers } from './customers.ts';
 import { devices } from './devices.ts';
 import { domain } from './domain.ts';
+import { exports } from './exports.ts';
 import { headoffice } from './headoffice.ts';
 import { home } from './home.ts';
 import { intake } from './intake.ts';
@@ -39,6 +40,7 @@ const features = {
   customers,
   devices,
   domain,
+  exports,
   headoffice,
   home,
   intake,

@@ -7,7 +7,7 @@ import type { ExportTable } from './table.ts';
  * What a worksheet program would run as a formula (OWASP, "CSV injection"), and what it would take for a number and
  * so rob of its first zeros or of its last digits: both get an apostrophe, which the import takes off again.
  */
-const HARMED = /^(?:[=+\-@\t\r]|0\d|\d{12,})/;
+const HARMED = /^(?:[=+\-@\t\r]|0\d+$|\d{12,}$)/;
 
 /** Worksheet programs with Indonesian settings split at semicolons; the others ask or see it. */
 const SEPARATOR = ';';

@@ -34,7 +34,7 @@ export async function toXlsx({ title, columns, rows }: ExportTable): Promise<Uin
         name: sheetName(title),
         columns: columns.map(({ kind }, at) => ({
           width: Math.min(WIDEST, (widths[at] ?? 8) + 2),
-          numFmt: FORMATS[kind],
+          style: { numFmt: FORMATS[kind] },
         })),
         rows: [
           columns.map(({ title: heading }) => heading),

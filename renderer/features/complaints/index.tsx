@@ -20,6 +20,7 @@ import {
   type ListColumn,
 } from '#renderer/ui/index.ts';
 import { useActor } from '#renderer/widgets/desk-context.tsx';
+import { ExportButton } from '#renderer/widgets/export/ExportButton.tsx';
 import { useMinute } from '#renderer/widgets/hooks/clock.ts';
 import { useViewCounts } from '#renderer/widgets/hooks/directory.ts';
 import { useReference } from '#renderer/widgets/hooks/documents.ts';
@@ -55,11 +56,12 @@ export default function Complaints() {
   // Nobody is given work by name in most branches: the view is there once somebody is.
   const shown = names.filter((name) => name !== 'mine' || view === name || (counts.mine ?? 0) > 0);
   const by = sort ?? usualSort(view);
-  const list = useDirectoryList({
-    collection: 'complaints',
+  const query = {
+    collection: 'complaints' as const,
     view: { ...views[view], ...(text.trim() ? { text: text.trim() } : {}) },
     sort: sortOf(by),
-  });
+  };
+  const list = useDirectoryList(query);
   const columns = useColumns();
   const chosen = list.indexOf(id);
 
@@ -86,15 +88,18 @@ export default function Complaints() {
         title={t('complaints.title')}
         count={formatNumber(list.total, language)}
         actions={
-          <Button
-            variant="primary"
-            shortcut="F2"
-            onClick={() => {
-              openIntake();
-            }}
-          >
-            {t('nav.newComplaint')}
-          </Button>
+          <>
+            <ExportButton query={query} view={t(`complaints.view.${view}`)} total={list.total} />
+            <Button
+              variant="primary"
+              shortcut="F2"
+              onClick={() => {
+                openIntake();
+              }}
+            >
+              {t('nav.newComplaint')}
+            </Button>
+          </>
         }
       />
       <div className={styles['tools']}>

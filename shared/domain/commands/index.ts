@@ -21,6 +21,7 @@ import {
 import { recordConsent } from './consents.ts';
 import { addNote, changeCustomer, registerCustomer, tagCustomer } from './customers.ts';
 import { revealIdentity } from './identity.ts';
+import { recordExport } from './exports.ts';
 import { deleteCustomer, joinCustomers, separateCustomers } from './joining.ts';
 import { correctText } from './mend.ts';
 import { recordMerge, resolveMerge } from './merges.ts';
@@ -74,6 +75,7 @@ export const COMMANDS = {
   overrideTier,
   endTierOverride,
   publishTierRules,
+  recordExport,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

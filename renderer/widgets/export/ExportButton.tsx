@@ -1,0 +1,66 @@
+/** Takes out what a list shows. */
+import { IconTableExport } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { DirectoryListQuery } from '#renderer/data/desk-types.ts';
+import { useLanguage, useT } from '#renderer/i18n/index.ts';
+import { Button } from '#renderer/ui/index.ts';
+import { useDesk } from '../desk-context.tsx';
+import { useReference } from '../hooks/documents.ts';
+import { ExportDialog, type ExportSource } from './ExportDialog.tsx';
+import { complaintSource, customerSource } from './sources.ts';
+
+interface ExportButtonProps {
+  /** The list as it is on screen: view, words, order. */
+  readonly query: DirectoryListQuery & { readonly collection: 'customers' | 'complaints' };
+  /** Name of the view on screen. */
+  readonly view: string;
+  readonly total: number;
+}
+
+export function ExportButton({ query, view, total }: ExportButtonProps) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        icon={<IconTableExport size={16} aria-hidden />}
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        {t('exports.button')}
+      </Button>
+      {open && (
+        <Open
+          query={query}
+          view={view}
+          total={total}
+          onClose={() => {
+            setOpen(false);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function Open({ query, view, total, onClose }: ExportButtonProps & { readonly onClose: () => void }) {
+  const t = useT();
+  const language = useLanguage();
+  const desk = useDesk();
+  const reference = useReference();
+  const words = query.view?.text ? ` · “${query.view.text}”` : '';
+  const options = {
+    desk,
+    t,
+    language,
+    reference,
+    query,
+    what: `${t(`exports.${query.collection}`)}: ${view}${words}`,
+  };
+  // one dialog for every kind of row: it hands rows from `read` to the fields of the same source
+  const source = (
+    query.collection === 'customers' ? customerSource(options) : complaintSource(options)
+  ) as ExportSource<unknown>;
+  return <ExportDialog open total={total} source={source} onClose={onClose} />;
+}
