@@ -1,6 +1,6 @@
 /**
  * `npm run sim:mutants [-- --seed S] [--only WORDS] [--tier fast|real|both]`: puts every mistake of the lists into the
- * product, one after the other, and runs schedules until one fails. First the same seeds without any mistake: there
+ * product, one after the other, and runs schedules until one fails. The same seeds are run without any mistake: there
  * nothing may fail. The last line is JSON; 1 when a mistake is not caught.
  */
 import { parseArgs } from 'node:util';
@@ -62,16 +62,21 @@ const lane = async (): Promise<void> => {
 };
 await Promise.all(Array.from({ length: jobs }, lane));
 await hands.close();
+let clean = control === null;
 if (chosenReal.length > 0)
   await runRealMutants(
     { first, most: MAX_REAL_SCHEDULES, jobs, ...(values.only === undefined ? {} : { only: values.only }) },
     (found) => {
       if (found.at !== null) caught++;
+      if (found.control !== null) {
+        clean = false;
+        console.log(`control: FAILED at seed ${first + (found.at ?? 1) - 1} (real tier): ${found.control}`);
+      }
       const words = found.at === null ? 'NOT CAUGHT' : `caught at ${found.at}: ${found.why.slice(0, 90)}`;
       console.log(`${found.mutant} (real tier): ${words}`);
     },
   );
 const total = chosen.length + chosenReal.length;
 const seconds = Math.round((performance.now() - begun) / 1000);
-console.log(JSON.stringify({ caught, total, within: count, control: control === null, seconds }));
-process.exitCode = caught === total && control === null ? 0 : 1;
+console.log(JSON.stringify({ caught, total, within: count, control: clean, seconds }));
+process.exitCode = caught === total && clean ? 0 : 1;

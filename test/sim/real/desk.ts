@@ -174,11 +174,18 @@ export class RealDesk {
     await running.db.remove();
   }
 
-  /** A person does the `n`th thing of the schedule; the desk has to be up. */
-  act(n: number): void {
+  get branch(): string {
+    return this.#actor.branchId;
+  }
+
+  /**
+   * A person does the `n`th thing of the schedule; the desk has to be up.
+   * @param joint upon the customer whom somebody else of the branch works on
+   */
+  act(n: number, joint = false): void {
     const running = this.#running;
     if (!running) return;
-    this.#commands = this.#commands.then(() => act(this.#place, running, () => this.#actor, n));
+    this.#commands = this.#commands.then(() => act(this.#place, running, () => this.#actor, n, joint));
     this.#commands = this.#commands.then(() => this.wake());
   }
 

@@ -40,6 +40,8 @@ export const REAL_FAULTS = [
   'restore',
   'merge',
   'deletion',
+  // an edit that did not know of the deletion brings the document back
+  'revival',
   'clone',
 ] as const;
 

@@ -37,10 +37,13 @@ export class Ledger {
 
   /**
    * @param visible documents in quarantine at the desks, as text, by `collection/id`
+   * @param restored head office began again from a backup: what it lost together with its deletion, after which no
+   *   desk has it either, stays away (rule 24)
    * @returns what was shown as saved and is nowhere
    */
-  lost(shelf: Shelf, visible: ReadonlyMap<string, string>): string[] {
+  lost(shelf: Shelf, visible: ReadonlyMap<string, string>, restored: boolean): string[] {
     const lost: string[] = [];
+    const deletedFrom = this.#deletions();
     for (const { entry, desk, acknowledged, marker } of this.#kept.values()) {
       if (!acknowledged) continue;
       for (const { collection, id, base, after } of entry.docs) {
@@ -55,11 +58,27 @@ export class Ledger {
           marker !== null && (base !== null || made) && JSON.stringify(after).includes(`${marker}"`);
         const changed =
           collection !== 'activities' && carries && !places.some((place) => contains(place, marker));
+        // who deleted it knew what is missing; an edit that the deletion did not know of has to be there
+        const isDeleted = deletedFrom
+          .get(key)
+          ?.some((before) => marker === null || base === null || contains(before, marker));
+        if (restored && isDeleted && !shelf.has(key)) continue;
         if (made || changed)
           lost.push(`${key} of ${entry.command} at desk ${desk} (${marker ?? 'no marker'})`);
       }
     }
     return lost;
+  }
+
+  /** @returns what was there when somebody deleted it, as text, by `collection/id`. */
+  #deletions(): Map<string, string[]> {
+    const found = new Map<string, string[]>();
+    for (const { entry } of this.#kept.values())
+      for (const { collection, id, base, deleted } of entry.docs) {
+        const key = `${collection}/${id}`;
+        if (deleted) found.set(key, [...(found.get(key) ?? []), JSON.stringify(base)]);
+      }
+    return found;
   }
 
   /** @returns entries of the timeline that no command wrote, and numbers on paper that were given to two documents. */

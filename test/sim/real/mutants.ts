@@ -143,6 +143,8 @@ export interface Caught {
   readonly at: number | null;
   /** What it found. */
   readonly why: string;
+  /** What the same schedule finds in the product without the mistake: nothing, or it proves nothing. */
+  readonly control: string | null;
 }
 
 /**
@@ -153,7 +155,9 @@ export async function catchRealMutant(mutant: RealMutant, first: number, most: n
   const sides = await loadSides(mutant);
   for (let n = 0; n < most; n++) {
     const [why] = failuresOf(await runRealSchedule(first + n, undefined, sides));
-    if (why !== undefined) return { at: n + 1, why };
+    if (why === undefined) continue;
+    const [control = null] = failuresOf(await runRealSchedule(first + n));
+    return { at: n + 1, why, control };
   }
-  return { at: null, why: '' };
+  return { at: null, why: '', control: null };
 }

@@ -143,7 +143,9 @@ export class Office {
     );
     for (const { collection, data, seen } of rows) {
       const doc = JSON.parse(data) as Snapshot;
-      this.shelf.set(`${collection}/${doc.id}`, doc);
+      const key = `${collection}/${doc.id}`;
+      if (this.shelf.get(key)?._deleted && !doc._deleted) this.#world.faults.add('revival');
+      this.shelf.set(key, doc);
       this.#world.findings.version(collection, doc);
       this.#seen = Math.max(this.#seen, seen);
     }

@@ -6,7 +6,7 @@ export interface Seen {
   readonly customers: readonly StoredDoc[];
   readonly complaints: readonly StoredDoc[];
   readonly tasks: readonly StoredDoc[];
-  /** The customer whom somebody, at whatever desk, worked on last: two people often serve the same one. */
+  /** The customer whom somebody, at whatever desk of the branch, worked on last. */
   readonly topic: string;
 }
 
@@ -22,14 +22,17 @@ export interface Wanted {
 const CATEGORIES = ['terlambat', 'tagihan', 'lacak'];
 /** One of them has nobody in these schedules. */
 const DIVISIONS = ['ti', 'layanan', 'ti', 'layanan', 'klaim'];
-/** How often the customer of the moment is chosen, if this desk has it. */
+/** How often the customer of the moment is chosen, if this desk has it: two people often serve the same one. */
 const SAME = 0.4;
+/** How often a supervisor deletes what somebody else works on. */
+const DELETED_MEANWHILE = 0.4;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /**
  * @param n number of the operation in its schedule
  * @param quiet nothing that takes documents out of somebody's sight
+ * @param joint somebody else of the branch works on the customer of the moment, and this person does so at once
  * @returns null when there is nothing to do: a division works on complaints that others register
  */
 export function operationOf(
@@ -38,16 +41,21 @@ export function operationOf(
   actor: Actor,
   seen: Seen,
   quiet: boolean,
+  joint: boolean,
 ): Wanted | null {
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
   const marker = `o${n}`;
-  const topic = random() < SAME ? seen.customers.find(({ id }) => id === seen.topic) : undefined;
+  const supervisor = actor.role === 'supervisor';
+  const topic = joint || random() < SAME ? seen.customers.find(({ id }) => id === seen.topic) : undefined;
+  if (joint && topic)
+    return supervisor && random() < DELETED_MEANWHILE
+      ? { command: 'deleteCustomer', args: { id: topic.id, reason: marker } }
+      : onCustomer(random, pick, marker, topic);
   const customer = topic ?? pick(seen.customers);
   const complaint = pick(seen.complaints);
   const task = pick(seen.tasks);
   const kind = random();
   const division = actor.branchId === 'PST';
-  const supervisor = actor.role === 'supervisor';
 
   if (complaint && (division || kind < 0.34)) return onComplaint(random, pick, marker, complaint);
   if (division) return null;

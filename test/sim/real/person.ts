@@ -19,15 +19,31 @@ export interface Place {
   mistake(thrown: unknown): void;
 }
 
-/** Somebody does the `n`th thing of the schedule. */
-export async function act(place: Place, running: Running, actor: () => Actor, n: number): Promise<void> {
+/**
+ * Somebody does the `n`th thing of the schedule.
+ * @param joint upon the customer whom somebody else of the branch works on
+ */
+export async function act(
+  place: Place,
+  running: Running,
+  actor: () => Actor,
+  n: number,
+  joint: boolean,
+): Promise<void> {
   const { world, ledger, index } = place;
   const { clock, random, trace, faults } = world;
-  const seen = await clock.work(() => seenAt(running, world.topic));
-  const wanted = operationOf(random, n, actor(), seen, place.quiet);
+  const seen = await clock.work(() => seenAt(running));
+  const wanted = operationOf(
+    random,
+    n,
+    actor(),
+    { ...seen, topic: world.topics.get(actor().branchId) ?? '' },
+    place.quiet,
+    joint,
+  );
   if (!wanted) return;
   const { command, args, marker } = wanted;
-  if (wanted.about) world.topic = wanted.about;
+  if (wanted.about) world.topics.set(actor().branchId, wanted.about);
   ledger.operations++;
   try {
     const done = await running.runner.run(command, args);
@@ -41,7 +57,7 @@ export async function act(place: Place, running: Running, actor: () => Actor, n:
   }
 }
 
-async function seenAt(running: Running, topic: string): Promise<Seen> {
+async function seenAt(running: Running): Promise<Omit<Seen, 'topic'>> {
   const live = async (collection: Collection): Promise<StoredDoc[]> => {
     const store = running.raw.get(collection);
     const ids = ((await store?.held()) ?? []).map(({ id }) => id).sort();
@@ -59,7 +75,6 @@ async function seenAt(running: Running, topic: string): Promise<Seen> {
     customers: await live('customers'),
     complaints: await live('complaints'),
     tasks: await live('tasks'),
-    topic,
   };
 }
 

@@ -20,6 +20,10 @@ import { mayHave } from './oracle.ts';
 import { strikes, Trace, type World } from './world.ts';
 
 const OPERATIONS = 26;
+/** How often people at two desks of a branch work on the same customer at the same time. */
+const JOINT = 0.35;
+/** Numbers of what is done then: beside those of all other operations. */
+const JOINT_FROM = 1000;
 const CALM_ROUNDS = 120;
 /** What was under way when the storm ended has arrived or has been given up after this time. */
 const AFTERMATH = 120;
@@ -47,7 +51,7 @@ function actorsOf({ desks, clones, restored }: Mode, random: () => number): Acto
   return Array.from({ length: desks }, (_, index): Actor => {
     const division = index >= 2 && random() < 0.3;
     // two desks of one branch where one has to hold what head office loses
-    const near = index === 0 || (index === 1 && (restored || clones)) || random() < 0.6;
+    const near = index === 0 || (index === 1 && (restored || clones)) || random() < 0.7;
     const branchId = division ? 'PST' : near ? 'NGW' : 'JAP';
     const count = (codes.get(branchId) ?? 0) + 1;
     codes.set(branchId, count);
@@ -93,7 +97,7 @@ class Schedule {
       calmFrom: Number.MAX_SAFE_INTEGER,
       settled: false,
       restored: false,
-      topic: '',
+      topics: new Map(),
     };
     this.#engine = engine;
     this.#sides = sides;
@@ -171,7 +175,11 @@ class Schedule {
     const anyDesk = (): RealDesk => this.#desks[Math.floor(random() * this.#desks.length)] as RealDesk;
     for (let n = 0; this.#ledger.operations < OPERATIONS || n < OPERATIONS; n++) {
       await clock.sleep(random() * (random() < 0.4 ? 40 : 5));
-      anyDesk().act(n);
+      const desk = anyDesk();
+      const beside = this.#desks.filter((other) => other !== desk && other.branch === desk.branch);
+      const joint = beside.length > 0 && random() < JOINT;
+      desk.act(n, joint);
+      if (joint) beside[Math.floor(random() * beside.length)]?.act(n + JOINT_FROM, true);
       if (strikes(this.#world, 'crash')) {
         const [victim, pause] = [anyDesk(), random() * 20];
         clock.after(random() * 25, () => victim.crash(pause));
@@ -255,7 +263,7 @@ class Schedule {
         this.#compare(index, collection, docs);
       }
     }
-    for (const lost of this.#ledger.lost(shelf, visible)) findings.lost.add(lost);
+    for (const lost of this.#ledger.lost(shelf, visible, this.#world.restored)) findings.lost.add(lost);
     for (const twice of this.#ledger.duplicated(shelf, this.#mode.clones)) findings.duplicated.add(twice);
   }
 

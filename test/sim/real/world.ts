@@ -20,8 +20,8 @@ export interface World {
   settled: boolean;
   /** Head office was restored from an older backup: versions may go back. */
   restored: boolean;
-  /** Id of the customer whom somebody worked on last. */
-  topic: string;
+  /** Id of the customer whom somebody worked on last, by branch. */
+  readonly topics: Map<string, string>;
 }
 
 /** The first moment of every schedule. */
@@ -42,18 +42,22 @@ export class Trace {
   readonly #hash = createHash('sha256');
   /** The events themselves, when asked for: to look into a schedule. */
   readonly lines: string[] | null;
+  #ended = '';
 
   constructor(keep = false) {
     this.lines = keep ? [] : null;
   }
 
   note(...parts: readonly (string | number)[]): void {
+    // a course that was broken off may still have something under way
+    if (this.#ended) return;
     const line = parts.join(' ');
     this.#hash.update(`${line}\n`);
     this.lines?.push(line);
   }
 
   end(): string {
-    return this.#hash.digest('hex').slice(0, 32);
+    this.#ended ||= this.#hash.digest('hex').slice(0, 32);
+    return this.#ended;
   }
 }
