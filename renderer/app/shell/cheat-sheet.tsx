@@ -48,6 +48,23 @@ export function CheatSheet() {
           : []),
       ],
     },
+    ...(hasIntake
+      ? [
+          {
+            title: t('nav.agenda'),
+            lines: [
+              [t('agenda.keyDays'), ['←', '→']] as const,
+              [t('agenda.keyEntries'), ['↑', '↓']] as const,
+              [t('agenda.today'), ['T']] as const,
+              [t('agenda.keyView'), ['D', 'W']] as const,
+              [t('agenda.plan'), ['N']] as const,
+              [t('agenda.complete'), ['S']] as const,
+              [t('agenda.move'), ['P']] as const,
+              [t('agenda.cancel'), ['X']] as const,
+            ],
+          },
+        ]
+      : []),
   ];
   return (
     <Dialog

@@ -13,7 +13,7 @@ import {
   toast,
   useZone,
 } from '#renderer/ui/index.ts';
-import { KindPill } from '#renderer/widgets/agenda/TaskMarks.tsx';
+import { KindIcon } from '#renderer/widgets/agenda/TaskMarks.tsx';
 import { taskTitle, type CustomerDoc, type TaskDoc } from '#renderer/widgets/agenda/use-tasks.ts';
 import { agreementWords, useDecides, type EndingDoc } from '#renderer/widgets/agreements/use-renewals.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
@@ -149,8 +149,7 @@ export function EndingMark({ ending }: { readonly ending: EndingDoc }) {
         ? t('agreements.left', { count: daysLeft })
         : t('agreements.past', { count: -daysLeft });
   return (
-    <span className={styles['marks']}>
-      {task ? <KindPill task={task} /> : <Pill>{t('agreements.step.none')}</Pill>}
+    <span className={styles['ending']}>
       {state === 'soon' ? (
         <Pill>{left}</Pill>
       ) : (
@@ -161,6 +160,10 @@ export function EndingMark({ ending }: { readonly ending: EndingDoc }) {
           {left}
         </StatusPill>
       )}
+      <span className={`${styles['step']} lk-small`}>
+        {task && <KindIcon kind={task.kind} />}
+        {task ? t(`agenda.kind.${task.kind}`) : t('agreements.step.none')}
+      </span>
     </span>
   );
 }

@@ -5,10 +5,11 @@ import { formatDay, formatTime, useZone, zoneName } from '#renderer/ui/index.ts'
 import { weekdayOf } from '#shared/domain/time.ts';
 import { KindIcon, KindPill, TaskState } from '#renderer/widgets/agenda/TaskMarks.tsx';
 import { taskTitle, type CustomerDoc, type TaskDoc } from '#renderer/widgets/agenda/use-tasks.ts';
-import { useReference } from '#renderer/widgets/hooks/documents.ts';
+import { usePersonName } from '#renderer/widgets/agenda/use-person-name.ts';
 import { TierPill, UnsentIcon } from '#renderer/widgets/marks/marks.tsx';
 import styles from './agenda.module.css';
 
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const ICON = { size: 14, 'aria-hidden': true } as const;
 
 export interface EntriesProps {
@@ -63,7 +64,7 @@ function Column(props: EntriesProps & { readonly of: string; readonly list: read
   const language = useLanguage();
   const date = formatDay(of, language);
   const short = date.replace(/ \d{4}$/, '');
-  const weekday = t(`agenda.weekday.${weekdayName(of)}`);
+  const weekday = t(`agenda.weekday.${WEEKDAYS[weekdayOf(of) - 1] ?? 'mon'}`);
   const reason = closed.get(of);
   return (
     <section
@@ -95,12 +96,6 @@ function Column(props: EntriesProps & { readonly of: string; readonly list: read
   );
 }
 
-/** ISO weekday as the key of its word. */
-function weekdayName(day: string): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
-  const found = ([1, 2, 3, 4, 5, 6, 7] as const).find((one) => one === weekdayOf(day));
-  return found ?? 1;
-}
-
 function Entry({ task, customers, now, chosen, onOpen }: EntriesProps & { readonly task: TaskDoc }) {
   const t = useT();
   const zone = useZone();
@@ -126,7 +121,7 @@ function Entry({ task, customers, now, chosen, onOpen }: EntriesProps & { readon
         <span className={styles['icons']}>
           {task.rhythm && <IconRepeat {...ICON} />}
           {task.status === 'done' && <IconCheck {...ICON} />}
-          <KindIcon kind={task.kind} />
+          {task.kind !== 'visit' && <KindIcon kind={task.kind} />}
           <UnsentIcon unsent={task.unsent} />
         </span>
       </span>
@@ -139,7 +134,7 @@ function Entry({ task, customers, now, chosen, onOpen }: EntriesProps & { readon
 export function DayView({ tasks, customers, day, now, chosen, onOpen }: EntriesProps) {
   const t = useT();
   const zone = useZone();
-  const reference = useReference();
+  const nameOf = usePersonName();
   const list = tasks.get(day) ?? [];
   if (list.length === 0) return <div data-day={day} />;
   return (
@@ -148,7 +143,7 @@ export function DayView({ tasks, customers, day, now, chosen, onOpen }: EntriesP
         const customer = customers.get(task.customerId);
         const name = customer?.name ?? '';
         const time = formatTime(task.dueAt, zone);
-        const who = task.assigneeId && (reference.staff(task.assigneeId)?.name ?? '');
+        const more = [task.place, task.assigneeId && nameOf(task.assigneeId)].filter(Boolean).join(' · ');
         return (
           <li key={task.id}>
             <button
@@ -176,11 +171,8 @@ export function DayView({ tasks, customers, day, now, chosen, onOpen }: EntriesP
                   <TierPill tier={customer?.tier} />
                 </span>
                 {name && <span className={styles['subject']}>{taskTitle(task, t)}</span>}
+                {more && <span className="lk-muted lk-small lk-cut">{more}</span>}
               </span>
-              <span className="lk-cut" title={task.place}>
-                {task.place}
-              </span>
-              <span className="lk-cut lk-muted">{who}</span>
               <span className={styles['marks']}>
                 {task.rhythm && <IconRepeat size={16} role="img" aria-label={t('agenda.routine')} />}
                 <KindPill task={task} />

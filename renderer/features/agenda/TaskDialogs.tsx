@@ -22,6 +22,7 @@ import {
   useZone,
 } from '#renderer/ui/index.ts';
 import { momentOf, timeText, zoneOf } from '#renderer/widgets/agenda/days.ts';
+import { usePersonName } from '#renderer/widgets/agenda/use-person-name.ts';
 import { taskTitle, type TaskDoc } from '#renderer/widgets/agenda/use-tasks.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { TimeField } from './TimeField.tsx';
@@ -48,6 +49,7 @@ function MoveForm({ task, onClose }: Omit<TaskDialogProps, 'open'>) {
   const zone = zoneOf(useZone());
   const run = useRun();
   const people = usePeople();
+  const nameOf = usePersonName();
   const [start] = useState(() => localTime(task.dueAt, zone));
   const [day, setDay] = useState(start.day);
   const [time, setTime] = useState(timeText(start.minutes));
@@ -84,7 +86,7 @@ function MoveForm({ task, onClose }: Omit<TaskDialogProps, 'open'>) {
   // somebody who left, or of another branch, is still shown as the one who has it
   const options = people.some(({ value }) => value === assigneeId)
     ? people
-    : [{ value: assigneeId, label: assigneeId || t('common.none') }, ...people];
+    : [{ value: assigneeId, label: assigneeId ? nameOf(assigneeId) : t('common.none') }, ...people];
   return (
     <form noValidate onSubmit={(event) => void save(event)}>
       <Stack>

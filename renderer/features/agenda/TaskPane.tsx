@@ -17,6 +17,7 @@ import {
   SkeletonList,
   useZone,
 } from '#renderer/ui/index.ts';
+import { usePersonName } from '#renderer/widgets/agenda/use-person-name.ts';
 import { KindPill, TaskState } from '#renderer/widgets/agenda/TaskMarks.tsx';
 import { taskTitle, type CustomerDoc, type TaskDoc } from '#renderer/widgets/agenda/use-tasks.ts';
 import { RenewalDialog } from '#renderer/widgets/agreements/RenewalDialog.tsx';
@@ -27,7 +28,7 @@ import {
   type AgreementDoc,
 } from '#renderer/widgets/agreements/use-renewals.ts';
 import { useMinute } from '#renderer/widgets/hooks/clock.ts';
-import { useDoc, useList, useReference } from '#renderer/widgets/hooks/documents.ts';
+import { useDoc, useList } from '#renderer/widgets/hooks/documents.ts';
 import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
 import { TierPill, UnsentPill } from '#renderer/widgets/marks/marks.tsx';
 import styles from './agenda.module.css';
@@ -160,7 +161,7 @@ interface FactsProps {
 function Facts({ task, customer, agreement }: FactsProps) {
   const t = useT();
   const language = useLanguage();
-  const reference = useReference();
+  const nameOf = usePersonName();
   const { rhythm, minutes, assigneeId } = task;
   const phones = [
     ...(customer?.phones ?? []).map(({ number }) => ({ number, whose: '' })),
@@ -184,7 +185,7 @@ function Facts({ task, customer, agreement }: FactsProps) {
           [t('agenda.when'), <DateTimeText key="when" value={task.dueAt} />],
           [t('agenda.minutes'), minutes !== undefined && t('agenda.minutesOf', { minutes })],
           [t('agenda.place'), task.place],
-          [t('agenda.who'), assigneeId && (reference.staff(assigneeId)?.name ?? assigneeId)],
+          [t('agenda.who'), assigneeId && nameOf(assigneeId)],
           [
             t('agenda.rhythm'),
             rhythm &&

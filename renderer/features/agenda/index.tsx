@@ -146,7 +146,7 @@ export default function Agenda() {
 function useShown({ days, today, whose }: AgendaPlace) {
   const actor = useActor();
   const zone = zoneOf(useZone());
-  const own = whose === 'mine' ? { handlerId: [actor.userId] } : {};
+  const own = whose === 'mine' ? { assigneeId: [actor.userId] } : {};
   const { tasks, loading } = useTasks({
     is: { status: ['open', 'done'], ...own },
     due: spanOf(days, zone),

@@ -22,6 +22,7 @@ import styles from './home.module.css';
 import { Queue } from './Queue.tsx';
 import { Sending } from './Sending.tsx';
 import { ParkedDrafts, RecentCustomers, RunningCampaigns } from './sections.tsx';
+import { EndingSoon, TodayVisits } from './Today.tsx';
 
 const TILES = ['late', 'near', 'division', 'mine', 'open', 'unsent'] as const satisfies readonly ViewName[];
 
@@ -104,6 +105,8 @@ export function BranchHome() {
           </section>
           <div className={styles['side']}>
             <Sending />
+            <TodayVisits />
+            <EndingSoon />
             <ParkedDrafts />
             <RunningCampaigns />
             <RecentCustomers rows={recent} />

@@ -130,13 +130,13 @@ export function Terms({ agreement }: { readonly agreement: Agreement }) {
     remarks ?? '',
   ].filter(Boolean);
   return (
-    <>
+    <span className={styles['terms']}>
       {lines.map((line) => (
         <span key={line} className={`${styles['words']} lk-muted lk-small`}>
           {line}
         </span>
       ))}
-    </>
+    </span>
   );
 }
 
