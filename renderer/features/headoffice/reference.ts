@@ -9,7 +9,7 @@ interface Named {
 }
 
 /** @returns the entries of one kind of reference with their name in the language of the screen, by name. */
-export function useNames(kind: 'category' | 'division'): readonly Named[] {
+export function useNames(kind: 'branch' | 'category' | 'division'): readonly Named[] {
   const desk = useDesk();
   const language = useLanguage();
   const docs = useLive(useMemo(() => desk.list('reference', { where: { kind } }), [desk, kind]));

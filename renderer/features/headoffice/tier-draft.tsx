@@ -236,16 +236,18 @@ function RuleFields({ rule, place, onChange, onUp, onRemove }: RuleFieldsProps) 
         );
       })}
       {free[0] && (
-        <Button
-          variant="subtle"
-          icon={<IconPlus size={16} aria-hidden />}
-          onClick={() => {
-            const [measure] = free;
-            if (measure) onChange({ ...rule, all: [...rule.all, { measure, atLeast: 1 }] });
-          }}
-        >
-          {t('tiers.office.addCondition')}
-        </Button>
+        <div>
+          <Button
+            variant="subtle"
+            icon={<IconPlus size={16} aria-hidden />}
+            onClick={() => {
+              const [measure] = free;
+              if (measure) onChange({ ...rule, all: [...rule.all, { measure, atLeast: 1 }] });
+            }}
+          >
+            {t('tiers.office.addCondition')}
+          </Button>
+        </div>
       )}
     </fieldset>
   );

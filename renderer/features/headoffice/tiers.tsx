@@ -18,6 +18,7 @@ import { useToday } from '#renderer/widgets/hooks/clock.ts';
 import { TierPill } from '#renderer/widgets/marks/marks.tsx';
 import styles from './headoffice.module.css';
 import { Answer } from './offline.tsx';
+import { nameOf, useNames } from './reference.ts';
 import { TierDraftDialog } from './tier-draft.tsx';
 import { conditionWords } from './tier-form.ts';
 
@@ -125,7 +126,7 @@ function Rules(props: {
           </li>
         ))}
       </ol>
-      {props.action}
+      <div>{props.action}</div>
     </Section>
   );
 }
@@ -134,6 +135,7 @@ function Branches({ branches }: Pick<TierOverview, 'branches'>) {
   const t = useT();
   const language = useLanguage();
   const count = (value: number): string => formatNumber(value, language);
+  const names = useNames('branch');
   type Row = TierOverview['branches'][number];
   const tier = (key: 'gold' | 'silver' | 'bronze') => ({
     key,
@@ -148,7 +150,7 @@ function Branches({ branches }: Pick<TierOverview, 'branches'>) {
         rows={branches}
         rowKey={(row) => row.branchId}
         columns={[
-          { key: 'branch', title: t('tiers.office.branch'), cell: (row) => row.branchId },
+          { key: 'branch', title: t('tiers.office.branch'), cell: (row) => nameOf(names, row.branchId) },
           tier('gold'),
           tier('silver'),
           tier('bronze'),
