@@ -126,8 +126,8 @@ function EndingSoon({ endings, customers, chosen, onOpen, onDecide }: AttentionP
                 {customers.get(ending.agreement.customerId)?.name ?? t('agenda.noCustomer')}
               </span>
               <span className="lk-muted lk-small lk-cut">
-                {agreementWords(ending.agreement, t)} ·{' '}
-                {t('agreements.until', { day: formatDay(ending.end, language) })}
+                {t('agreements.until', { day: formatDay(ending.end, language) })} ·{' '}
+                {agreementWords(ending.agreement, t)}
               </span>
             </span>
             <EndingMark ending={ending} />

@@ -1,5 +1,6 @@
 /** Every screen with a picture in `docs/pictures`, and how to come there. */
 import type { Page } from 'playwright-core';
+import { AGENDA_SCREENS } from './list-agenda.ts';
 import { BRANCH_SCREENS } from './list-branch.ts';
 import { DESK_SCREENS } from './list-desk.ts';
 import { TROUBLE_SCREENS } from './list-trouble.ts';
@@ -62,6 +63,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'sync-english', query: 'lang=en&world=offline', path: '/sinkronisasi', dark: true },
   { name: 'sync-refused', query: 'world=error', path: '/sinkronisasi', dark: true },
   ...TROUBLE_SCREENS,
+  ...AGENDA_SCREENS,
   { name: 'settings', query: '', path: '/pengaturan' },
   { name: 'settings-dark', query: 'lang=en', path: '/pengaturan', dark: true },
   { name: 'hq-complaints', query: 'actor=pusat', path: '/pusat/pengaduan', act: firstRow },

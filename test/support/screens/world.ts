@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '#shared/errors/errors.ts';
 import { startingReference } from '#shared/domain/starting-reference.ts';
 import type { DeskIdentity, DeskStatus } from '#renderer/data/desk-types.ts';
 import { deskDouble, type DeskDouble, type Documents } from './desk-double.ts';
+import { fillAgenda } from './agenda-world.ts';
 import { trouble as getIntoTrouble } from './trouble.ts';
 import { officeDesks } from './office-desks.ts';
 
@@ -22,6 +23,14 @@ export const ACTORS = {
     userId: 'dewi',
     name: 'Dewi Lestari',
     role: 'supervisor',
+    branchId: 'NGW',
+    deskCode: 'D2',
+    deviceId: 'pc-2',
+  },
+  sari: {
+    userId: 'sari',
+    name: 'Sari Wulandari',
+    role: 'ae',
     branchId: 'NGW',
     deskCode: 'D2',
     deviceId: 'pc-2',
@@ -181,7 +190,10 @@ export function worldDesk({
       : {}),
     api: officeAnswers,
   });
-  if (world !== 'empty') fill(desk, offline);
+  if (world !== 'empty') {
+    fill(desk, offline);
+    fillAgenda(desk, NOW, ACTORS.sari);
+  }
   if (world === 'error') getIntoTrouble(desk);
   return desk;
 }
