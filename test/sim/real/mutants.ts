@@ -135,6 +135,18 @@ export const REAL_MUTANTS: readonly RealMutant[] = [
     text: 'const live = await unsentRange(false, 2, limit);',
     mistake: 'const live = await unsentRange(false, 2, limit); if (limit) return live;',
   },
+  {
+    name: 'once made: what waits for a confidential complaint stands in the open of its customer’s new branch',
+    file: PLACEMENT,
+    text: 'branchStream(complaintId ? own : customerBranch)',
+    mistake: 'branchStream(customerBranch)',
+  },
+  {
+    name: 'once made: a confidential complaint stays at the desk of the clerk who registered it',
+    file: PUSH,
+    text: 'new Set(foreign ? ownStreams(writer) : [])',
+    mistake: 'new Set()',
+  },
 ];
 
 /** A mutant is caught by the first schedule that finds something wrong. */
