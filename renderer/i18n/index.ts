@@ -9,6 +9,7 @@ import { complaints } from './complaints.ts';
 import { conflicts } from './conflicts.ts';
 import { connection } from './connection.ts';
 import { customer } from './customer.ts';
+import { customerList } from './customer-list.ts';
 import { customers } from './customers.ts';
 import { devices } from './devices.ts';
 import { domain } from './domain.ts';
@@ -37,6 +38,7 @@ const features = {
   conflicts,
   connection,
   customer,
+  customerList,
   customers,
   devices,
   domain,

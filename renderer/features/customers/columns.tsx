@@ -2,13 +2,16 @@ import { useMemo } from 'react';
 import { STAGES } from '#shared/domain/customer.ts';
 import type { DirectoryRow } from '#renderer/data/desk-types.ts';
 import { useT } from '#renderer/i18n/index.ts';
-import { CutText, TwoLines, type ListColumn } from '#renderer/ui/index.ts';
+import { CutText, DateText, TwoLines, type ListColumn } from '#renderer/ui/index.ts';
+import { useReference } from '#renderer/widgets/hooks/documents.ts';
 import { TierPill, UnsentIcon } from '#renderer/widgets/marks/marks.tsx';
+import type { ColumnName } from './views.ts';
 
-/** Columns of the list of customers. */
-export function useCustomerColumns(): readonly ListColumn<DirectoryRow>[] {
+/** @returns the columns of the list: the name, those that were chosen, and where it is saved. */
+export function useCustomerColumns(shown: readonly ColumnName[]): readonly ListColumn<DirectoryRow>[] {
   const t = useT();
-  return useMemo(
+  const reference = useReference();
+  const all = useMemo<readonly ListColumn<DirectoryRow>[]>(
     () => [
       {
         key: 'name',
@@ -40,6 +43,43 @@ export function useCustomerColumns(): readonly ListColumn<DirectoryRow>[] {
         cell: (row) => <TierPill tier={row.tier} />,
       },
       {
+        key: 'owner',
+        title: t('customers.owner'),
+        width: '110px',
+        wideOnly: true,
+        cell: (row) => (
+          <CutText>{row.ownerId && (reference.staff(row.ownerId)?.name ?? row.ownerId)}</CutText>
+        ),
+      },
+      {
+        key: 'area',
+        title: t('customers.district'),
+        width: '110px',
+        wideOnly: true,
+        cell: (row) => <CutText>{row.area}</CutText>,
+      },
+      {
+        key: 'commodity',
+        title: t('customers.commodity'),
+        width: '110px',
+        wideOnly: true,
+        cell: (row) => <CutText>{row.commodity}</CutText>,
+      },
+      {
+        key: 'tags',
+        title: t('customers.tags'),
+        width: '120px',
+        wideOnly: true,
+        cell: (row) => <CutText>{row.tags.join(', ')}</CutText>,
+      },
+      {
+        key: 'updatedAt',
+        title: t('customers.sortBy.updatedAt'),
+        width: '96px',
+        wideOnly: true,
+        cell: (row) => <DateText value={row.updatedAt} />,
+      },
+      {
         key: 'complaints',
         title: t('customers.column.complaints'),
         width: '148px',
@@ -56,6 +96,10 @@ export function useCustomerColumns(): readonly ListColumn<DirectoryRow>[] {
         cell: (row) => <UnsentIcon unsent={row.unsent} />,
       },
     ],
-    [t],
+    [t, reference],
   );
+  return useMemo(() => {
+    const wanted = new Set<string>(['name', ...shown, 'sync']);
+    return all.filter(({ key }) => wanted.has(key));
+  }, [all, shown]);
 }

@@ -2,6 +2,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useT } from '#renderer/i18n/index.ts';
 import { listMove, ListSteps } from './list-keys.ts';
 import styles from './list.module.css';
 import { SkeletonList } from './states.tsx';
@@ -16,6 +17,22 @@ export interface ListColumn<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** Left out in a narrow window (zoomed to 200 %); the detail has it too. */
   readonly wideOnly?: boolean;
+}
+
+/** Rows that are marked for something that is done with all of them. Without it a list has none. */
+export interface ListSelection<Row> {
+  readonly has: (row: Row) => boolean;
+  readonly size: number;
+  /** Names the box of a row. */
+  readonly label: (row: Row) => string;
+  /** Space, or a click on the box. */
+  readonly onToggle: (row: Row, index: number) => void;
+  /** Shift with a move or a click: everything from the first place to the second. */
+  readonly onExtend: (from: number, to: number) => void;
+  /** Ctrl+A: every row of the view. */
+  readonly onAll: () => void;
+  /** Esc. */
+  readonly onNone: () => void;
 }
 
 export interface ListPaneProps<Row> {
@@ -36,6 +53,7 @@ export interface ListPaneProps<Row> {
   readonly onRange?: (first: number, last: number) => void;
   /** Read for the first time: grey rows. */
   readonly loading?: boolean;
+  readonly selection?: ListSelection<Row>;
   /** Shown instead of rows when there are none. */
   readonly empty?: ReactNode;
   /** 44, or 32 in compact density. */
@@ -47,7 +65,8 @@ const currentRowHeight = (): number =>
 
 /** A virtual list. It takes the focus as a whole; the chosen row is its active descendant. */
 export function ListPane<Row>(props: ListPaneProps<Row>) {
-  const { label, count, rowAt, rowKey, chosen, onChoose, onOpen, onRange, loading, empty } = props;
+  const { label, count, rowAt, rowKey, chosen, onChoose, onOpen, onRange, loading, empty, selection } = props;
+  const t = useT();
   const narrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
   const columns = narrow ? props.columns.filter(({ wideOnly }) => !wideOnly) : props.columns;
   const rowHeight = props.rowHeight ?? currentRowHeight();
@@ -81,6 +100,7 @@ export function ListPane<Row>(props: ListPaneProps<Row>) {
     const drawn = rowAt(chosen);
     const ahead = steps.ahead(drawn === undefined ? undefined : rowKey(drawn));
     const current = ahead?.index ?? chosen;
+    if (selection && selects(event, current, ahead?.row ?? drawn)) return;
     const move = listMove(event, current, count, page);
     if (!move) return;
     event.preventDefault();
@@ -88,7 +108,19 @@ export function ListPane<Row>(props: ListPaneProps<Row>) {
     const row = 'open' in move && ahead ? ahead.row : rowAt(index);
     if (row === undefined) return;
     if ('open' in move) onOpen?.(row, index);
-    else choose(row, index);
+    else {
+      if (event.shiftKey) selection?.onExtend(Math.max(0, current), index);
+      choose(row, index);
+    }
+  };
+  const selects = (event: KeyboardEvent, current: number, row: Row | undefined): boolean => {
+    if (!selection || event.altKey || event.metaKey) return false;
+    if (event.ctrlKey && event.key.toLowerCase() === 'a') selection.onAll();
+    else if (event.key === ' ' && !event.ctrlKey && row !== undefined) selection.onToggle(row, current);
+    else if (event.key === 'Escape' && selection.size > 0) selection.onNone();
+    else return false;
+    event.preventDefault();
+    return true;
   };
   const choose = (row: Row, index: number) => {
     steps.chose({ key: rowKey(row), index, row });
@@ -97,7 +129,8 @@ export function ListPane<Row>(props: ListPaneProps<Row>) {
 
   if (loading && count === 0) return <SkeletonList />;
   if (count === 0) return <>{empty}</>;
-  const template = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
+  const tracks = [...(selection ? ['20px'] : []), ...columns.map((column) => column.width)];
+  const template = { gridTemplateColumns: tracks.join(' ') };
   const chosenDrawn = chosen >= first && chosen <= last;
   return (
     <div className={styles['list']}>
@@ -107,7 +140,7 @@ export function ListPane<Row>(props: ListPaneProps<Row>) {
         role="grid"
         aria-label={label}
         aria-rowcount={count + 1}
-        aria-colcount={columns.length}
+        aria-colcount={tracks.length}
         aria-activedescendant={chosenDrawn ? `${id}-${chosen}` : undefined}
         tabIndex={0}
         data-list
@@ -115,6 +148,11 @@ export function ListPane<Row>(props: ListPaneProps<Row>) {
       >
         <div role="rowgroup">
           <div role="row" aria-rowindex={1} className={`${styles['row']} ${styles['head']}`} style={template}>
+            {selection && (
+              <span role="columnheader">
+                <span className="lk-hidden">{t('common.select')}</span>
+              </span>
+            )}
             {columns.map((column) => (
               <span role="columnheader" key={column.key}>
                 {column.titleHidden ? <span className="lk-hidden">{column.title}</span> : column.title}
@@ -134,13 +172,33 @@ export function ListPane<Row>(props: ListPaneProps<Row>) {
                 aria-selected={item.index === chosen}
                 className={styles['row']}
                 style={{ ...template, height: rowHeight, transform: `translateY(${item.start}px)` }}
-                onClick={() => {
-                  if (row !== undefined) choose(row, item.index);
+                onClick={(event) => {
+                  if (row === undefined) return;
+                  if (event.shiftKey) selection?.onExtend(Math.max(0, chosen), item.index);
+                  choose(row, item.index);
                 }}
                 onDoubleClick={() => {
                   if (row !== undefined) onOpen?.(row, item.index);
                 }}
               >
+                {selection && (
+                  <span role="gridcell" className={styles['select']}>
+                    {row !== undefined && (
+                      <input
+                        type="checkbox"
+                        tabIndex={-1}
+                        aria-label={selection.label(row)}
+                        checked={selection.has(row)}
+                        onClick={(event) => {
+                          event.stopPropagation();
+                        }}
+                        onChange={() => {
+                          selection.onToggle(row, item.index);
+                        }}
+                      />
+                    )}
+                  </span>
+                )}
                 {columns.map((column) => (
                   <span role="gridcell" key={column.key}>
                     {row === undefined ? <span className={styles['waiting']} /> : column.cell(row)}

@@ -38,7 +38,14 @@ const openCustomer = async (page: Page): Promise<void> => {
   await page.getByRole('complementary').waitFor();
   await page.getByRole('grid').focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Ubah' }).waitFor();
+  await page.getByRole('button', { name: 'Catat izin' }).waitFor();
+};
+
+/** The company that is known for long, with everything. */
+const openCompany = async (page: Page): Promise<void> => {
+  await page.getByLabel('Cari pelanggan').fill('P-NGW-D2-1');
+  await page.getByRole('row', { name: /PT Sinar Jaya/ }).waitFor();
+  await openCustomer(page);
 };
 
 export const BRANCH_SCREENS: readonly Screen[] = [
@@ -114,15 +121,56 @@ export const BRANCH_SCREENS: readonly Screen[] = [
   { name: 'customers', query: '', path: '/pelanggan', act: chooseRow(2) },
   { name: 'customers-dark', query: '', path: '/pelanggan', act: chooseRow(2), dark: true },
   { name: 'customers-empty', query: 'world=empty', path: '/pelanggan' },
-  { name: 'customer', query: '', path: '/pelanggan', act: openCustomer },
-  { name: 'customer-dark', query: '', path: '/pelanggan', act: openCustomer, dark: true },
+  { name: 'customer', query: 'actor=dewi', path: '/pelanggan', act: openCompany },
+  { name: 'customer-dark', query: 'actor=dewi', path: '/pelanggan', act: openCompany, dark: true },
+  {
+    name: 'customer-down',
+    query: 'actor=dewi',
+    path: '/pelanggan',
+    act: async (page) => {
+      await openCompany(page);
+      await page.getByRole('region', { name: 'Tanggapan kampanye' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'customer-join',
+    query: 'actor=dewi',
+    path: '/pelanggan',
+    act: async (page) => {
+      await openCompany(page);
+      await page.getByRole('button', { name: 'Bandingkan' }).first().click();
+      await page.getByRole('dialog').getByRole('radio').first().waitFor();
+    },
+  },
+  {
+    name: 'customer-address',
+    query: 'actor=dewi',
+    path: '/pelanggan',
+    act: async (page) => {
+      await openCompany(page);
+      await page.getByRole('button', { name: /^Alamat/ }).click();
+      await page.getByRole('combobox', { name: 'Desa/kelurahan' }).fill('sido');
+      await page.getByRole('option').first().waitFor({ timeout: 60_000 });
+    },
+  },
+  {
+    name: 'customer-inline',
+    query: 'actor=dewi',
+    path: '/pelanggan',
+    act: async (page) => {
+      await openCompany(page);
+      await page.getByRole('button', { name: /^Telepon/ }).press('F2');
+      await page.getByRole('textbox', { name: 'Telepon' }).fill('0812-3001-0409');
+      await page.getByText('telepon sama').nth(1).waitFor();
+    },
+  },
   {
     name: 'customer-edit',
     query: '',
     path: '/pelanggan',
     act: async (page) => {
       await openCustomer(page);
-      await page.getByRole('button', { name: 'Ubah' }).click();
+      await page.getByRole('button', { name: 'Ubah E' }).click();
       await page.getByRole('dialog').getByLabel('Nama lengkap').waitFor();
     },
   },

@@ -3,6 +3,7 @@ import type { Actor } from '#shared/domain/actor.ts';
 import { fail, ok, type Result } from '#shared/errors/errors.ts';
 import { startingReference } from '#shared/domain/starting-reference.ts';
 import type { DeskIdentity, DeskStatus } from '#renderer/data/desk-types.ts';
+import { fillBook } from './book.ts';
 import { deskDouble, type DeskDouble, type Documents } from './desk-double.ts';
 import { fillAgenda } from './agenda-world.ts';
 import { trouble as getIntoTrouble } from './trouble.ts';
@@ -193,6 +194,7 @@ export function worldDesk({
   if (world !== 'empty') {
     fill(desk, offline);
     fillAgenda(desk, NOW, ACTORS.sari);
+    fillBook(desk, { clerk: ACTORS.rina, boss: ACTORS.dewi, day });
   }
   if (world === 'error') getIntoTrouble(desk);
   return desk;

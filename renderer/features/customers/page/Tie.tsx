@@ -45,7 +45,8 @@ export function Tie({ customer, ids }: TieProps) {
       t('customer.saved', { field: t('customers.owner') }),
     );
   return (
-    <section aria-label={t('customer.tie')}>
+    <section aria-label={t('customer.tie')} className={styles['tie']}>
+      <h2>{t('customer.tie')}</h2>
       <dl className={styles['fields']}>
         <InlineSelect
           label={t('customers.stage')}

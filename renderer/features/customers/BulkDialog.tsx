@@ -1,0 +1,196 @@
+/** One change for every customer that is marked: with progress, to be stopped, taken back as one. */
+import { Progress } from '@mantine/core';
+import { useRef, useState, type FormEvent } from 'react';
+import type { CommandArgs } from '#shared/domain/commands/index.ts';
+import { STAGES, type Stage } from '#shared/domain/customer.ts';
+import { ok, type Result } from '#shared/errors/errors.ts';
+import { useT } from '#renderer/i18n/index.ts';
+import { Button, Dialog, DialogActions, SelectField, Stack, TextField, toast } from '#renderer/ui/index.ts';
+import { useRun } from '#renderer/widgets/desk-context.tsx';
+import { useReference } from '#renderer/widgets/hooks/documents.ts';
+import { runBulk, type BulkProgress } from './bulk.ts';
+import { inverseIn } from './page/edits.ts';
+
+export type BulkAction = 'owner' | 'tag' | 'stage';
+
+interface BulkDialogProps {
+  readonly action: BulkAction | undefined;
+  readonly ids: readonly string[];
+  readonly onClose: () => void;
+}
+
+/** A command with its arguments. */
+type Step =
+  | { readonly name: 'changeCustomer'; readonly args: CommandArgs<'changeCustomer'> }
+  | { readonly name: 'tagCustomer'; readonly args: CommandArgs<'tagCustomer'> };
+
+const NOBODY = ':nobody';
+const labelsIn = (text: string): string[] =>
+  [...new Set(text.split(',').map((tag) => tag.trim().slice(0, 40)))].filter(Boolean);
+
+export function BulkDialog({ action, ids, onClose }: BulkDialogProps) {
+  const t = useT();
+  const stop = useRef(false);
+  return (
+    <Dialog
+      open={action !== undefined}
+      title={action ? t(`customerList.bulkTitle.${action}`, { count: ids.length }) : ''}
+      onClose={() => {
+        stop.current = true;
+        onClose();
+      }}
+    >
+      {action && <BulkForm key={action} action={action} ids={ids} stop={stop} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+interface BulkFormProps extends Omit<BulkDialogProps, 'action'> {
+  readonly action: BulkAction;
+  readonly stop: { current: boolean };
+}
+
+function BulkForm({ action, ids, stop, onClose }: BulkFormProps) {
+  const t = useT();
+  const run = useRun();
+  const reference = useReference();
+  const [ownerId, setOwner] = useState('');
+  const [stage, setStage] = useState<Stage>('active');
+  const [add, setAdd] = useState('');
+  const [remove, setRemove] = useState('');
+  const [progress, setProgress] = useState<BulkProgress>();
+
+  const stepFor = (id: string): Step => {
+    if (action === 'tag')
+      return { name: 'tagCustomer', args: { id, add: labelsIn(add), remove: labelsIn(remove) } };
+    if (action === 'stage') return { name: 'changeCustomer', args: { id, changes: { stage } } };
+    return {
+      name: 'changeCustomer',
+      args: ownerId === NOBODY ? { id, changes: {}, clear: ['ownerId'] } : { id, changes: { ownerId } },
+    };
+  };
+  const isReady =
+    (action === 'owner' && ownerId !== '') ||
+    action === 'stage' ||
+    labelsIn(add).length + labelsIn(remove).length > 0;
+
+  const take = async ({ name, args }: Step): Promise<Result<Step | undefined>> => {
+    const done = await run(name, args, { quiet: true });
+    if (!done.ok) return done;
+    if (name === 'changeCustomer') {
+      const inverse = inverseIn(done.value.result);
+      return ok(inverse && { name, args: inverse });
+    }
+    const { inverse } = done.value.result as { readonly inverse: CommandArgs<'tagCustomer'> };
+    const changed = (inverse.add?.length ?? 0) + (inverse.remove?.length ?? 0) > 0;
+    return ok(changed ? { name, args: inverse } : undefined);
+  };
+  const apply = async (event: FormEvent) => {
+    event.preventDefault();
+    if (progress || !isReady) return;
+    stop.current = false;
+    setProgress({ done: 0, total: ids.length });
+    const outcome = await runBulk(ids.map(stepFor), take, setProgress, () => stop.current);
+    onClose();
+    const { inverses, failed, left } = outcome;
+    const count = inverses.length;
+    if (count === 0 && failed === 0) {
+      toast(t('customerList.nothingChanged'));
+      return;
+    }
+    const said =
+      failed > 0
+        ? t('customerList.someFailed', { count, failed })
+        : left > 0
+          ? t('customerList.stopped', { count, left })
+          : t('customerList.done', { count });
+    toast(said, () => {
+      void runBulk(
+        inverses.toReversed(),
+        take,
+        () => undefined,
+        () => false,
+      ).then((back) => {
+        toast(t('customerList.undone', { count: back.inverses.length }));
+      });
+    });
+  };
+  const people = reference.people.map(({ userId, name }) => ({ value: userId, label: name }));
+  return (
+    <form noValidate onSubmit={(event) => void apply(event)}>
+      <Stack>
+        {action === 'owner' && (
+          <SelectField
+            label={t('customers.owner')}
+            value={ownerId || null}
+            options={[...people, { value: NOBODY, label: t('customers.noOwner') }]}
+            onChange={setOwner}
+            searchable
+            autoFocus
+          />
+        )}
+        {action === 'stage' && (
+          <SelectField
+            label={t('customers.stage')}
+            value={stage}
+            options={STAGES.map((value) => ({ value, label: t(`domain.stage.${value}`) }))}
+            onChange={setStage}
+            autoFocus
+          />
+        )}
+        {action === 'tag' && (
+          <>
+            <TextField
+              label={t('customerList.tagAdd')}
+              description={t('customerList.tagsHint')}
+              value={add}
+              autoComplete="off"
+              data-autofocus
+              onChange={(event) => {
+                setAdd(event.currentTarget.value);
+              }}
+            />
+            <TextField
+              label={t('customerList.tagRemove')}
+              description={t('customerList.tagsHint')}
+              value={remove}
+              autoComplete="off"
+              onChange={(event) => {
+                setRemove(event.currentTarget.value);
+              }}
+            />
+          </>
+        )}
+        {progress && (
+          <div role="status">
+            <Progress
+              value={(100 * progress.done) / Math.max(1, progress.total)}
+              aria-label={t('customerList.progress', { done: progress.done, total: progress.total })}
+            />
+            <p className="lk-small">
+              {t('customerList.progress', { done: progress.done, total: progress.total })}
+            </p>
+          </div>
+        )}
+        <DialogActions>
+          {progress ? (
+            <Button
+              onClick={() => {
+                stop.current = true;
+              }}
+            >
+              {t('customerList.stop')}
+            </Button>
+          ) : (
+            <>
+              <Button onClick={onClose}>{t('common.cancel')}</Button>
+              <Button type="submit" variant="primary" disabled={!isReady}>
+                {t('customerList.apply')}
+              </Button>
+            </>
+          )}
+        </DialogActions>
+      </Stack>
+    </form>
+  );
+}
