@@ -147,6 +147,17 @@ export const REAL_MUTANTS: readonly RealMutant[] = [
     text: 'new Set(foreign ? ownStreams(writer) : [])',
     mistake: 'new Set()',
   },
+  {
+    name: 'once made: two windows begin a complete pull anew by turns, for ever',
+    file: 'shared/sync/replicator.ts',
+    text: 'const survey = await this.#surveyOf(stored);',
+    mistake: `const known = this.#survey;
+    const survey = await this.#surveyOf(stored);
+    if (survey && survey !== known) {
+      survey.run = this.#options.newRev();
+      await store.savePosition({ ...stored, resync: { ...stored.resync, run: survey.run } });
+    }`,
+  },
 ];
 
 /** A mutant is caught by the first schedule that finds something wrong. */
