@@ -5,6 +5,7 @@ import type { Desk, Live, Session } from './desk-types.ts';
 import type { DeskDatabase } from './journal/database.ts';
 import { constant } from './live.ts';
 import { liveDoc, liveList } from './reading.ts';
+import { needRoom, ROOM_TO_WORK } from './room.ts';
 import { storageEstimate } from './storage-estimate.ts';
 import { unlessFull } from './storage-errors.ts';
 import type { Authorized } from './sync/authorized.ts';
@@ -36,7 +37,8 @@ export function deskReading({ branch, db, session, authorized }: DeskReadingOpti
       return answer.ok ? ok(answer.value as T) : answer;
     },
     preference: <T>(key: string, scope?: 'pc' | 'user') => db.setting<T>(preferenceKey(key, scope)),
-    setPreference: (key, value, scope) => unlessFull(db.set(preferenceKey(key, scope), value)),
+    setPreference: (key, value, scope) =>
+      unlessFull(needRoom(ROOM_TO_WORK).then(() => db.set(preferenceKey(key, scope), value))),
     storage: storageEstimate,
   };
 }

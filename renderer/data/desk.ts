@@ -4,6 +4,7 @@ import { fail, type LoketError, ok } from '#shared/errors/errors.ts';
 import type { Host } from '#shared/host/host.ts';
 import { openBranch } from './branch.ts';
 import { CLOCK_OFFSET, connectBranch } from './desk-connecting.ts';
+import { deskImports } from './desk-imports.ts';
 import { deskLeaving } from './desk-leaving.ts';
 import { openAdmitted, pastOf, settleFormat, unsentIn } from './desk-opening.ts';
 import { deskReading } from './desk-reading.ts';
@@ -19,6 +20,7 @@ import { fileMirror } from './journal/mirror.ts';
 import type { CommandRunner } from './journal/runner.ts';
 import { lockWindow, type WindowLock } from './lock.ts';
 import { MergeHistory } from './merge-history.ts';
+import { isFree, needRoom, ROOM_TO_SAVE, ROOM_TO_WORK } from './room.ts';
 import { hashPassword } from './session/argon.ts';
 import { chooseHeadOffice } from './session/head-office.ts';
 import { dataNameOf, type DeskMarker, markerOf, readMarker, writeMarker } from './session/marker.ts';
@@ -102,6 +104,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     void host.update.reportUnsent(pending);
   };
   const settlements = new Settlements({ db, send: (...request) => authorized.send(...request) });
+  const imports = deskImports({ db, branch, reader, clock, authorized, run: (...args) => desk.run(...args) });
   const sync = deskSync({ state, branch, connection, reader, db, settlements, now: () => clock.now() });
 
   const openOwnBranch = async (): Promise<void> => {
@@ -199,6 +202,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
         marker = await wipe.goOn(marker);
         return;
       }
+      await needRoom(ROOM_TO_WORK);
       const admitted = await openAdmitted(db, schemas);
       if (!admitted.ok) return failed(admitted.error);
       if (admitted.value === 'newer') return status.set('newer-data');
@@ -209,6 +213,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
         past.set(pastOf(marker, rescued));
         return status.set('lost');
       }
+      await imports.load();
       await openOwnBranch();
       if (session.get()) await connectPerson();
       else status.set(identity.get() ? 'signed-out' : 'unenrolled');
@@ -223,7 +228,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   };
   const leaving = deskLeaving({ host, db, mirror, closeAll, end });
 
-  const live = { status, failure, identity, session, past, directory, drafts, sync };
+  const live = { status, failure, identity, session, past, directory, drafts, sync, imports };
   const desk: Desk = {
     ...live,
     sessionEnd: sessions.ended,
@@ -276,6 +281,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     },
     async run(name, args, { draftId } = {}) {
       if (!runner) return notReady();
+      if (!(await isFree(ROOM_TO_SAVE))) return fail('storage_full');
       const done = await runner.run(name, args, draftId);
       if (done.ok && draftId !== undefined) drafts.consumed(draftId);
       return done;

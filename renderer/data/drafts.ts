@@ -3,6 +3,7 @@ import { asSaved } from './storage-errors.ts';
 import type { Draft, Drafts } from './desk-types.ts';
 import type { DeskDatabase, StoredDraft } from './journal/database.ts';
 import { Cell } from './live.ts';
+import { needRoom, ROOM_TO_SAVE } from './room.ts';
 
 export interface PersonalDrafts extends Drafts {
   /** Shows the drafts of another person, or nobody's. */
@@ -36,7 +37,10 @@ export function openDrafts(db: DeskDatabase, now: () => string): PersonalDrafts 
       const draft: Draft = { id, form, parked, value, updatedAt: now() };
       live.set([draft, ...without(id)]);
       const stored: StoredDraft = { ...draft, userId };
-      const kept = await asSaved(() => db.drafts.put(stored));
+      const kept = await asSaved(async () => {
+        await needRoom(ROOM_TO_SAVE);
+        await db.drafts.put(stored);
+      });
       return kept.ok ? ok(undefined) : kept;
     },
     async remove(id) {

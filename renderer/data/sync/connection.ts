@@ -4,6 +4,7 @@ import type { Host } from '#shared/host/host.ts';
 import type { NotTaken, StoredDoc } from '#shared/sync/document.ts';
 import { Replicator } from '#shared/sync/replicator.ts';
 import type { Branch } from '../branch.ts';
+import { isFree, ROOM_TO_WORK } from '../room.ts';
 import type { Authorized } from './authorized.ts';
 import { fail, ok } from '#shared/errors/errors.ts';
 import { Checker } from './checker.ts';
@@ -70,6 +71,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     online: () => host.online(),
     dataAsOf: options.dataAsOf,
     here: async (collection) => (await branch.stores[collection].held()).length,
+    room: () => isFree(ROOM_TO_WORK),
     interrupt: () => authorized.interrupt(),
     onStorageError: () => checker.suspect(),
     async onAgreed(at) {

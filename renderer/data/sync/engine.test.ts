@@ -19,7 +19,7 @@ const error = (code: string, detail?: LoketError['detail']): LoketError => ({
 });
 
 /** Three collections whose rounds end as `outcome` says. */
-function world(online = true) {
+function world(online = true, room: () => Promise<boolean> = () => Promise.resolve(true)) {
   const calls: string[] = [];
   let held: Promise<void> | null = null;
   let outcome: (collection: string) => LoketError | null = () => null;
@@ -50,6 +50,7 @@ function world(online = true) {
     dataAsOf: null,
     random: () => 0.5,
     here: async (collection) => (collection === 'customers' ? 12_000 : 0),
+    room,
     interrupt: () => hang?.(),
     onStorageError: () => suspected.push('disk'),
     onAgreed: async (at) => void agreed.push(at),
@@ -234,6 +235,18 @@ test('row 18: after sleep the round over the line that was is ended, and another
   expect(await round).toBeNull();
   expect(calls).toEqual(['reference', 'reference', 'customers', 'complaints']);
   expect(engine.state.get()).toMatchObject({ kind: 'synced', retryAt: null });
+  await engine.close();
+});
+
+test('row 13: without room nothing is asked for; it is said why, and tried again', async () => {
+  let free = false;
+  const { engine, calls } = world(true, () => Promise.resolve(free));
+  await engine.run();
+  expect(calls).toEqual([]);
+  expect(engine.state.get()).toMatchObject({ kind: 'unreachable', reason: { code: 'storage_full' } });
+  free = true;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(engine.state.get()).toMatchObject({ kind: 'synced', reason: null });
   await engine.close();
 });
 

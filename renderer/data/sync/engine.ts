@@ -1,6 +1,6 @@
 /** One sync at a time over all collections, when it is due, and what is to be said about it. */
 import type { CollectionName } from '#shared/domain/collections.ts';
-import { type LoketError, LoketFailure } from '#shared/errors/errors.ts';
+import { fail, type LoketError, LoketFailure } from '#shared/errors/errors.ts';
 import type { Replicator } from '#shared/sync/replicator.ts';
 import type { MergeNote, SyncKind, SyncStatus } from '../desk-types.ts';
 import { Cell } from '../live.ts';
@@ -40,6 +40,8 @@ export interface EngineOptions {
   readonly dataAsOf: string | null;
   /** How many documents of a collection an interrupted first filling has brought. */
   readonly here?: (collection: CollectionName) => Promise<number>;
+  /** Whether the disk has room for what comes. */
+  readonly room?: () => Promise<boolean>;
   /** Ends the requests under way: their answers come over a line that is gone. */
   readonly interrupt?: () => void;
   /** The desk's own disk failed: what it holds has to be compared with head office. */
@@ -170,6 +172,7 @@ export class SyncEngine {
     let failure: LoketError | undefined;
     for (const { collection, replicator } of this.#options.replicators) {
       try {
+        if ((await this.#options.room?.()) === false) throw new LoketFailure(fail('storage_full').error);
         if (this.state.get().dataAsOf === null) await this.#begin(collection);
         await replicator.trigger();
       } catch (thrown) {
