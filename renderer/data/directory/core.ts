@@ -302,6 +302,11 @@ export class DirectoryCore {
       .map(({ slot, because }) => ({ ...this.#shown('customers', slot), because }));
   }
 
+  /** Does all background work at once. */
+  settle(): void {
+    for (const shelf of Object.values(this.shelves)) while (shelf.unite(() => true));
+  }
+
   get sizes(): Readonly<Record<DirectoryCollection, number>> {
     const sizes = DIRECTORY_COLLECTIONS.map(
       (collection) => [collection, this.shelves[collection].size] as const,
