@@ -59,6 +59,11 @@ export const Complaint = documentSchema({
   promised: Type.Array(Promised, { maxItems: 5 }),
   dueAt: Type.String({ maxLength: 24 }),
   confidential: Type.Boolean(),
+  /**
+   * When somebody said last whether it is confidential; absent while what was said at the registration stands. Whoever
+   * changes it says it anew, so that the same word said twice is not taken for one.
+   */
+  confidentialAt: Type.Optional(Instant),
   resolution: Type.Optional(
     Type.Object({ text: Type.String({ minLength: 1, maxLength: 8000 }), at: Instant, by: By }),
   ),

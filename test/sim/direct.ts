@@ -10,7 +10,8 @@ import type { SimCollection } from './people.ts';
 export interface Direct {
   readonly collection: SimCollection;
   readonly id: string;
-  readonly changes: Readonly<Record<string, unknown>>;
+  /** What to change, at a time that the desk's clock says. */
+  readonly changes: Readonly<Record<string, unknown>> | ((at: string) => Readonly<Record<string, unknown>>);
   readonly deleted?: boolean;
 }
 
@@ -36,7 +37,7 @@ export function writeDirectly({ journal, applier, stores, newId, now, actor }: P
     const [at, entryId, { userId, name }] = [now(), newId(), actor()];
     const after: Content = {
       ...contentOf(base),
-      ...changes,
+      ...(typeof changes === 'function' ? changes(at) : changes),
       id,
       updatedBy: { id: userId, name },
       updatedAt: at,

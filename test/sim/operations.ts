@@ -134,7 +134,8 @@ export function act(dice: Dice, desk: SimulatedDesk, world: World, moving: boole
     }
     case 'confidential': {
       if (!complaint || !moving) return;
-      const changes = { confidential: complaint['confidential'] !== true };
+      const confidential = complaint['confidential'] !== true;
+      const changes = (at: string): Fields => ({ confidential, confidentialAt: at });
       desk.write({ collection: 'complaints', id: complaint.id, changes });
     }
   }

@@ -72,6 +72,22 @@ export function wrongOf(operations: readonly Operation[], docs: ReadonlyMap<stri
   });
 }
 
+/**
+ * @returns restrictions that nobody lifted who knew of them. Of two that were said at once the later one stands:
+ * whoever lifts that one after it was said lifts the earlier one, too.
+ */
+const unanswered = (
+  restrictions: readonly Arrived[],
+  lifted: readonly Arrived[],
+  saidAt: (edit: Edit) => string,
+): readonly Arrived[] =>
+  restrictions.filter((one) => {
+    const covers = (other: Arrived): boolean => isUnaware(other, one) && saidAt(other) >= saidAt(one);
+    return !lifted.some(
+      ({ seen }) => seen.has(one.tag) || restrictions.some((other) => seen.has(other.tag) && covers(other)),
+    );
+  });
+
 function wrongWith(doc: Snapshot, edits: readonly Arrived[]): string[] {
   const wrong: string[] = [];
   for (const field of SINGULAR) {
@@ -112,27 +128,15 @@ function wrongWith(doc: Snapshot, edits: readonly Arrived[]): string[] {
       (e) => given(e.after, channel) === false && given(e.before, channel) !== false,
     );
     const saidAt = ({ after }: Edit): string => String(consentOf(after, channel)?.['at'] ?? '');
-    // of two withdrawals at once the later one stands: whoever grants again after it does so after the other one, too
-    const unseen = withdrawn.filter(
-      (w) =>
-        !granted.some(
-          (g) =>
-            g.seen.has(w.tag) ||
-            withdrawn.some((o) => g.seen.has(o.tag) && isUnaware(o, w) && saidAt(o) >= saidAt(w)),
-        ),
-    );
+    const unseen = unanswered(withdrawn, granted, saidAt);
     if (given(doc, channel) === true && unseen.length > 0) wrong.push(`consent ${channel} over a withdrawal`);
   }
   const kept = edits.filter((e) => e.after['confidential'] === true && e.before?.['confidential'] !== true);
   const opened = edits.filter(
     (e) => e.after['confidential'] === false && e.before?.['confidential'] === true,
   );
-  // two who say it at once have said one thing: a plain yes carries no more than whoever opens it has read
-  const isAnswered = (k: Arrived): boolean =>
-    opened.some(
-      (o) => o.seen.has(k.tag) || kept.some((other) => o.seen.has(other.tag) && isUnaware(other, k)),
-    );
-  if (doc['confidential'] === false && kept.some((k) => !isAnswered(k)))
+  const saidAt = ({ after }: Edit): string => String(after['confidentialAt'] ?? '');
+  if (doc['confidential'] === false && unanswered(kept, opened, saidAt).length > 0)
     wrong.push('made public over a confidentiality');
   for (const { after } of edits)
     if (Number(after['prints'] ?? 0) > Number(doc['prints'] ?? 0)) wrong.push('a print is not counted');

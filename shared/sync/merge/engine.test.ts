@@ -277,3 +277,32 @@ test('of two withdrawals the later one stands, so that a consent given between t
   const granted = version('g', said(true, 2), early);
   expect(merge(first, granted, master).content).toMatchObject(said(false, 3));
 });
+
+test('a complaint is not made public over a confidentiality that was said anew, nor over a later one', () => {
+  const merge = mergeOf('complaints');
+  const said = (confidential: boolean, hour: number) => ({
+    confidential,
+    confidentialAt: `2026-03-05T0${hour}:00:00.000Z`,
+  });
+  const base = version('b', said(true, 1));
+  const opened = version('m', said(false, 3), late);
+  // taken back and said again here: the same word as in the base
+  const again = merge(base, version('l', said(true, 2), early), opened);
+  expect(again.content).toMatchObject(said(true, 2));
+  expect(again.history).toMatchObject([
+    { field: 'confidential', side: 'master', value: false, uncertain: false },
+  ]);
+  // said by two at once; one of them is taken back by somebody who has not heard of the other one
+  const both = merge(
+    version('b', { confidential: false }),
+    version('l', said(true, 2), early),
+    version('m', said(true, 1), late),
+  );
+  expect(both.content).toMatchObject(said(true, 2));
+  expect(both.history).toEqual([]);
+  expect(merge(base, opened, version('n', both.content)).content).toMatchObject(said(true, 2));
+  // who only edits something else stands in nobody's way
+  expect(merge(base, version('l', { ...said(true, 1), prints: 1 }), opened).content).toMatchObject(
+    said(false, 3),
+  );
+});

@@ -101,6 +101,20 @@ function mergeKeys(ruleOf: (key: string) => Rule, sides: Sides, prefix: string, 
   return out;
 }
 
+/** Which of two statements stands, made at these times. */
+function stronger(
+  { restricts }: Extract<Rule, { rule: 'withdrawal' }>,
+  sides: Sides,
+  { local, master }: Three,
+  mine: string,
+  theirs: string,
+): Side {
+  const [here, there] = [restricts(local), restricts(master)];
+  if (here !== there) return here ? 'local' : 'master';
+  const isLater = mine === theirs ? sides.localLater : mine > theirs;
+  return isLater ? 'local' : 'master';
+}
+
 function mergeField(rule: Rule, sides: Sides, field: string, of: Three): unknown {
   const { base, local, master } = of;
   if (equal(local, master)) return master;
@@ -126,14 +140,8 @@ function mergeField(rule: Rule, sides: Sides, field: string, of: Three): unknown
       return take(sides, field, verdict === 'local' ? 'local' : 'master', of, false);
     }
     case 'withdrawal': {
-      const [here, there] = [rule.restricts(local), rule.restricts(master)];
-      // two statements that say the same: there is nothing to choose
-      if (here === there) {
-        const [mine, theirs] = [rule.at?.(local) ?? '', rule.at?.(master) ?? ''];
-        const isLater = mine === theirs ? sides.localLater : mine > theirs;
-        return take(sides, field, isLater ? 'local' : 'master', of, false);
-      }
-      return take(sides, field, here ? 'local' : 'master', of, false);
+      const at = (value: unknown): string => rule.at?.(value) ?? '';
+      return take(sides, field, stronger(rule, sides, of, at(local), at(master)), of, false);
     }
     case 'object':
       if (!isObject(local) || !isObject(master)) return takeLater(sides, field, of);
@@ -144,14 +152,47 @@ function mergeField(rule: Rule, sides: Sides, field: string, of: Three): unknown
   }
 }
 
+interface Group {
+  readonly fields: readonly string[];
+  /** Of a statement: the field that says what was said; the other ones say when. */
+  readonly said?: { readonly field: string; readonly rule: Extract<Rule, { rule: 'withdrawal' }> };
+}
+
 /** Fields of `table` that say one thing together. */
-function groupsOf(table: RuleTable): readonly (readonly string[])[] {
-  const groups = new Map<string, string[]>();
+function groupsOf(table: RuleTable): readonly Group[] {
+  const groups = new Map<string, Group>();
   for (const [field, rule] of Object.entries(table)) {
-    if (rule.rule !== 'later' || rule.together === undefined) continue;
-    groups.set(rule.together, [...(groups.get(rule.together) ?? []), field]);
+    if ((rule.rule !== 'later' && rule.rule !== 'withdrawal') || rule.together === undefined) continue;
+    const group = groups.get(rule.together) ?? { fields: [] };
+    const said = rule.rule === 'withdrawal' ? { said: { field, rule } } : {};
+    groups.set(rule.together, { ...group, fields: [...group.fields, field], ...said });
   }
   return [...groups.values()];
+}
+
+const threeOf = ({ base, local, master }: Record<Side | 'base', Fields>, field: string): Three => ({
+  base: base[field],
+  local: local[field],
+  master: master[field],
+});
+
+/** Takes a group from one side, after both have changed it. @returns its side */
+function takeGroup({ fields, said }: Group, sides: Sides, of: Record<Side | 'base', Fields>): Side {
+  if (said) {
+    const at = (version: Fields): string =>
+      fields.flatMap((field) => (field === said.field ? [] : text(version[field]))).join();
+    const three = threeOf(of, said.field);
+    const winner = stronger(said.rule, sides, three, at(of.local), at(of.master));
+    if (!equal(three.local, three.master)) take(sides, said.field, winner, three, false);
+    return winner;
+  }
+  const [winner, loser]: readonly [Side, Side] = sides.localLater ? ['local', 'master'] : ['master', 'local'];
+  for (const field of fields) {
+    const three = threeOf(of, field);
+    if (!equal(three[loser], three.base) && !equal(three.local, three.master))
+      take(sides, field, winner, three, true);
+  }
+  return winner;
 }
 
 /**
@@ -168,10 +209,12 @@ export function mergeFields(
   const of = { base, local, master };
   const winners = new Map<string, Side>();
   for (const group of groupsOf(table)) {
-    const changed = (version: Fields): boolean => group.some((field) => !equal(version[field], base[field]));
-    const differ = group.some((field) => !equal(local[field], master[field]));
+    const { fields } = group;
+    const changed = (version: Fields): boolean => fields.some((field) => !equal(version[field], base[field]));
+    const differ = fields.some((field) => !equal(local[field], master[field]));
     if (!differ || !changed(local) || !changed(master)) continue;
-    for (const field of group) winners.set(field, sides.localLater ? 'local' : 'master');
+    const winner = takeGroup(group, sides, of);
+    for (const field of fields) winners.set(field, winner);
   }
   const single = (fields: Fields): Fields =>
     Object.fromEntries(Object.entries(fields).filter(([key]) => !winners.has(key)));
@@ -181,11 +224,8 @@ export function mergeFields(
     master: single(master),
   });
   for (const [field, winner] of winners) {
-    const loser = winner === 'local' ? 'master' : 'local';
-    const three = { base: base[field], local: local[field], master: master[field] };
-    if (!equal(three[loser], three.base) && !equal(three.local, three.master))
-      take(sides, field, winner, three, true);
-    if (of[winner][field] !== undefined) out[field] = of[winner][field];
+    const value = of[winner][field];
+    if (value !== undefined) out[field] = value;
   }
   return out;
 }

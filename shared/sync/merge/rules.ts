@@ -29,12 +29,14 @@ export type Rule =
   /**
    * A value that restricts (a consent withdrawn, a confidentiality set) wins over one that permits. Of two that say the
    * same the later statement stands, by `at` where the value says when it was made: whoever answers the one that stands
-   * then answers the earlier one too.
+   * then answers the earlier one too. A plain value is said at the time in its other field of the same `together`, and
+   * said anew when that changes.
    */
   | {
       readonly rule: 'withdrawal';
       readonly restricts: (value: unknown) => boolean;
       readonly at?: (value: unknown) => string;
+      readonly together?: string;
     }
   /** An object whose fields are merged one by one; a field without a rule is `later`. */
   | { readonly rule: 'object'; readonly fields: Readonly<Record<string, Rule>> }
