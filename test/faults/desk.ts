@@ -28,6 +28,8 @@ export interface DeskPlace {
   readonly username: string;
 }
 
+const PATIENCE_MS = 180_000;
+
 export class FaultDesk {
   readonly place: DeskPlace;
   readonly #options: BrowserOptions;
@@ -52,13 +54,15 @@ export class FaultDesk {
     this.#browser = await openBrowser(this.place.profile, this.#options);
     if (process.env['LOKET_STACK'])
       this.#browser.page.on('console', (said) => console.error(`${this.place.username}: ${said.text()}`));
+    // how fast this machine is says nothing about the product
+    this.#browser.context.setDefaultTimeout(PATIENCE_MS);
     await prepare?.(this.#browser);
     await this.goto(path);
   }
 
   async goto(path = '/', page = this.page): Promise<void> {
     await page.goto(`${this.place.url}${path}`);
-    await page.waitForFunction(() => window.desk !== undefined, undefined, { polling: 50, timeout: 60_000 });
+    await page.waitForFunction(() => window.desk !== undefined, undefined, { polling: 50 });
   }
 
   async kill(): Promise<void> {
@@ -128,7 +132,7 @@ export class FaultDesk {
   }
 
   /** Everything that was saved is at head office and the desk knows it, but for what was refused. */
-  async synced(seconds = 60): Promise<void> {
+  async synced(seconds = 150): Promise<void> {
     await until(
       'the desk agrees with head office',
       async () => {
@@ -151,7 +155,7 @@ export class FaultDesk {
         counts = [unsent, (await this.state()).pending];
         return unsent >= least && counts[0] === counts[1];
       },
-      30,
+      90,
       () => counts,
     );
     return counts[0] ?? 0;

@@ -30,7 +30,7 @@ function numbersIn(text: string): Set<number> {
 async function tried(shared: Shared, row: Row): Promise<Outcome> {
   const { world, notes, end } = shared.row(row.number);
   const begun = performance.now();
-  const seconds = row.limit ?? 180;
+  const seconds = row.limit ?? 600;
   let outcome: Outcome;
   let timer: NodeJS.Timeout | undefined;
   try {

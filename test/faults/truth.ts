@@ -93,7 +93,7 @@ export async function agrees(
       };
       return difference.desk.length === 0 && difference.office.length === 0;
     },
-    30,
+    90,
     () => ({ desk: difference.desk.slice(0, 5), office: difference.office.slice(0, 5) }),
   );
 }

@@ -76,7 +76,7 @@ export const corruptDatabase: Row = {
   name: 'corrupt local database',
   expected:
     "half of each file is overwritten while the desk is closed, first the tables and logs of the browser's store, then its manifest: noticed at the start (the store does not open, then is gone, and the marker says whose it was), rebuilt from head office and from the journal's copy, unsent work included",
-  limit: 300,
+  limit: 1200,
   async run(world) {
     const kinds: readonly (readonly [string, (name: string) => boolean])[] = [
       ['tables and logs', (name) => /\.(ldb|log|db|sqlite|db-wal)$/.test(name)],

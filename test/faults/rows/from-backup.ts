@@ -41,7 +41,7 @@ export const fromBackup: Row = {
   name: "head office restored from last night's backup",
   expected:
     'the desks push again what is newer: a desk from before the backup and one enrolled after it lose nothing, and no number is formed twice; what head office itself had published and lost is refused to the branch, in its supervisor’s sight, and goes when it is given up',
-  limit: 300,
+  limit: 1200,
   async run(world) {
     const office = await ServerProcess.open({ branches: ['NGW'], renderer: world.page });
     world.onEnd(() => office.remove());

@@ -52,7 +52,7 @@ export async function standsAtDesk(desk: FaultDesk, saved: readonly Saved[]): Pr
   await until(
     'the desk is open',
     async () => (await desk.status()) === 'ready',
-    60,
+    150,
     () => desk.status(),
   );
   const refused = new Set((await desk.quarantine()).map(({ id }) => id));

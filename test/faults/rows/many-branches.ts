@@ -6,7 +6,7 @@ export const manyBranches: Row = {
   number: 32,
   name: '500 branches reconnect at once',
   expected: 'no collapse: every desk of the protocol (500 people and devices) gets in sync, none starves',
-  limit: 900,
+  limit: 1200,
   async run(world) {
     const figures = await reconnected(500);
     same(figures.starved, 0, 'desks that did not get in sync');

@@ -18,7 +18,7 @@ const clonedDisk: Row = {
   name: 'a cloned disk (the same device twice)',
   expected:
     'head office notices and, as nobody knows which is the copy, tells both to take a new desk code; enrolled anew in the same profiles, everything that was saved arrives, no number twice',
-  limit: 300,
+  limit: 1200,
   async run(world) {
     const first = await world.desk();
     const saved: Saved[] = await first.registerMany(2, 'sebelum disalin');

@@ -92,7 +92,7 @@ export const powerCut: Row = {
   name: 'power cut (un-fsynced writes lost)',
   expected:
     'Chromium runs with a library that keeps of each IndexedDB file only what fsync and fdatasync were asked for; after a SIGKILL the files are put back to that: everything that was told is there, while a probe written without strict durability is gone',
-  limit: 400,
+  limit: 1200,
   async run(world) {
     const folder = await mkdtemp(join(tmpdir(), 'loket-power-'));
     world.onEnd(() => rm(folder, { recursive: true, force: true }));

@@ -180,7 +180,7 @@ const fullServer: Row = {
   name: "head office's disk full",
   expected:
     '503 with Retry-After; the desk keeps everything, says that head office does not answer and when it tries again; with room again everything arrives once',
-  limit: 300,
+  limit: 1200,
   async run(world) {
     const folder = await mkdtemp(join(tmpdir(), 'loket-small-'));
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=160m,mode=0755', 'tmpfs', folder]);

@@ -82,7 +82,7 @@ export const migration: Row = {
   name: 'schema migration with unsent work',
   expected:
     'complaints get a second schema: with too little room nothing is begun and the older Loket goes on; killed at conversions and at moments of the opening, it goes on at the next start; unsent work arrives once, in the new schema',
-  limit: 300,
+  limit: 1200,
   async run(world) {
     const { desk, saved } = await withUnsentWork(world);
     // what the browser says of its room; a quota that is set from outside is not told to the page
@@ -99,7 +99,7 @@ export const migration: Row = {
     await desk.waiting(UNSENT);
     await desk.kill();
     for (const after of CONVERSIONS) {
-      await killedWhen(desk, newer(after), (stands) => until('a conversion stands still', stands, 30));
+      await killedWhen(desk, newer(after), (stands) => until('a conversion stands still', stands, 120));
       await refuses(desk);
     }
     for (const moment of MOMENTS) await killedWhen(desk, newer(), () => passing(moment));
