@@ -18,7 +18,8 @@ import {
   ViewChips,
   type ListColumn,
 } from '#renderer/ui/index.ts';
-import { useDoc, type DocOf } from '#renderer/widgets/hooks/documents.ts';
+import { type DocOf } from '#renderer/widgets/hooks/documents.ts';
+import { useSurvivor } from '#renderer/widgets/hooks/whole.ts';
 import { UnsentIcon, UnsentPill } from '#renderer/widgets/marks/marks.tsx';
 import styles from './campaigns.module.css';
 import { OrderMark, ResultPill } from './marks.tsx';
@@ -149,7 +150,7 @@ function useColumns(now: string): readonly ListColumn<ResponseDoc>[] {
 /** Masked. For a customer of the book it is the one that stands there now. */
 function ResponsePhone({ response }: { readonly response: ResponseDoc }) {
   const t = useT();
-  const { value: customer } = useDoc('customers', response.phone ? '' : response.customerId);
+  const { value: customer } = useSurvivor(response.phone ? '' : response.customerId);
   const phone = response.phone ?? customer?.phones[0]?.number;
   if (!phone) return <span className="lk-muted">{t('common.none')}</span>;
   return <span style={{ whiteSpace: 'nowrap' }}>{maskPhone(phone)}</span>;

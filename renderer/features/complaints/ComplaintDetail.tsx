@@ -17,6 +17,7 @@ import {
 import { isWhole } from '#renderer/data/whole.ts';
 import { useDesk, useLive } from '#renderer/widgets/desk-context.tsx';
 import { useDoc, useList, useReference, type DocOf } from '#renderer/widgets/hooks/documents.ts';
+import { useSurvivor } from '#renderer/widgets/hooks/whole.ts';
 import {
   ConfidentialPill,
   DuePill,
@@ -146,7 +147,7 @@ function Facts({ complaint }: { readonly complaint: DocOf<'complaints'> }) {
   const t = useT();
   const language = useLanguage();
   const reference = useReference();
-  const { value: customer } = useDoc('customers', complaint.customerId);
+  const { value: customer } = useSurvivor(complaint.customerId);
   const kind = COMPLAINT_KINDS.find((one) => one === complaint.kind);
   const channel = CHANNELS.find((one) => one === complaint.channel);
   const phone = customer?.phones[0]?.number ?? customer?.contacts[0]?.phones[0]?.number;

@@ -194,7 +194,7 @@ function Known({ customer, back, from }: KnownProps) {
         <div className={styles['middle']}>
           {section(t('customers.complaints'), <ComplaintsOf customerIds={ids} />)}
           {section(t('customer.needs'), <Needs customer={customer} />)}
-          <AgreementsOf customerId={customer.id} />
+          <AgreementsOf customerId={customer.id} ids={ids} />
           {section(t('customer.tasks'), <TasksOf ids={ids} />)}
           {section(t('customers.consents'), <Consents customer={customer} />)}
           {section(t('customer.campaigns'), <ResponsesOf ids={ids} />)}

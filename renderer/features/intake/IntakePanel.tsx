@@ -5,7 +5,7 @@ import { useT } from '#renderer/i18n/index.ts';
 import { useIntakeWindow, type IntakeOpening } from '#renderer/state/intake.ts';
 import { toast } from '#renderer/ui/index.ts';
 import { useDesk } from '#renderer/widgets/desk-context.tsx';
-import { useDoc } from '#renderer/widgets/hooks/documents.ts';
+import { useSurvivor } from '#renderer/widgets/hooks/whole.ts';
 import { maskPhone } from '#shared/domain/phone.ts';
 import { IntakeForm } from './IntakeForm.tsx';
 import styles from './intake.module.css';
@@ -117,7 +117,7 @@ function OpenIntake({ opening }: { readonly opening: IntakeOpening }) {
 
 /** Takes the customer over from whose page the intake was opened. */
 function usePrefill(customerId: string, draft: ReturnType<typeof useIntakeDraft>): void {
-  const { value: customer } = useDoc('customers', customerId);
+  const { value: customer } = useSurvivor(customerId);
   const done = useRef(false);
   const { update } = draft;
   useEffect(() => {

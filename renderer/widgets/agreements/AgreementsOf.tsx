@@ -11,9 +11,15 @@ import { useAgreementsOf } from './use-renewals.ts';
 
 type Open = { readonly what: 'add' } | { readonly what: 'edit' | 'decide'; readonly id: string };
 
-export function AgreementsOf({ customerId }: { readonly customerId: string }) {
+interface AgreementsOfProps {
+  readonly customerId: string;
+  /** Its own id and those of the records that were joined into it. */
+  readonly ids?: readonly string[];
+}
+
+export function AgreementsOf({ customerId, ids }: AgreementsOfProps) {
   const t = useT();
-  const { agreements, steps } = useAgreementsOf(customerId);
+  const { agreements, steps } = useAgreementsOf(ids ?? customerId);
   const [open, setOpen] = useState<Open>();
   const close = () => {
     setOpen(undefined);

@@ -15,7 +15,7 @@ import {
   toast,
 } from '#renderer/ui/index.ts';
 import { useRun } from '../desk-context.tsx';
-import { useDoc } from '../hooks/documents.ts';
+import { useSurvivor } from '../hooks/whole.ts';
 import { AgreementFieldset } from './AgreementFieldset.tsx';
 import { AgreementStatus, Terms } from './AgreementList.tsx';
 import { fieldsOf, formAfter } from './agreement-form.ts';
@@ -48,7 +48,7 @@ function RenewalForm({
   const t = useT();
   const language = useLanguage();
   const run = useRun();
-  const customer = useDoc('customers', agreement.customerId).value;
+  const customer = useSurvivor(agreement.customerId).value;
   const [decision, setDecision] = useState<RenewalDecision>('renew');
   const [next, setNext] = useState(() => formAfter(agreement));
   const [reason, setReason] = useState('');

@@ -37,8 +37,8 @@ export function useEndings(): readonly EndingDoc[] | undefined {
   return useKept(found);
 }
 
-/** @returns the agreements of a customer, the newest end first, and the open steps of their renewals by agreement. */
-export function useAgreementsOf(customerId: string): {
+/** @returns the agreements of a customer (with the ids of records joined into it), the newest end first, and the open steps of their renewals by agreement. */
+export function useAgreementsOf(customerId: string | readonly string[]): {
   readonly loading: boolean;
   readonly agreements: readonly AgreementDoc[];
   readonly steps: ReadonlyMap<string, readonly TaskDoc[]>;

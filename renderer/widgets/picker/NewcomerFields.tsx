@@ -18,8 +18,8 @@ export interface Newcomer {
 interface NewcomerFieldsProps {
   readonly value: Newcomer;
   readonly onChange: (value: Newcomer) => void;
-  /** Takes the customer who is in the book already; the words of the button. */
-  readonly onUse: (row: DirectoryRow) => void;
+  /** Takes the customer who is in the book already; without it nobody is suggested. */
+  readonly onUse?: (row: DirectoryRow) => void;
   readonly useLabel?: string;
   readonly nameLabel?: string;
   readonly phoneLabel?: string;
@@ -39,7 +39,7 @@ export function NewcomerFields(props: NewcomerFieldsProps) {
   const [focus] = useState(props.autoFocus);
   const byName = useSearch(value.name.trim().length >= 3 ? value.name : '', ['customers'], 4);
   const byPhone = useSearch(phoneQuery(value.phone), ['customers'], 4);
-  const duplicates = props.known ? [] : possibleDuplicates(byPhone.hits, byName.hits);
+  const duplicates = props.known || !props.onUse ? [] : possibleDuplicates(byPhone.hits, byName.hits);
   return (
     <div className={styles['newcomer']}>
       <FieldRow>
@@ -80,7 +80,7 @@ export function NewcomerFields(props: NewcomerFieldsProps) {
                 <Button
                   title={`${props.useLabel ?? t('widgets.picker.use')}: ${row.name}`}
                   onClick={() => {
-                    props.onUse(row);
+                    props.onUse?.(row);
                   }}
                 >
                   {props.useLabel ?? t('widgets.picker.use')}

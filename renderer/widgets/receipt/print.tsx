@@ -6,6 +6,7 @@ import type { LoketError } from '#shared/errors/errors.ts';
 import { useLanguage } from '#renderer/i18n/index.ts';
 import { useDesk, useHost, useLive } from '#renderer/widgets/desk-context.tsx';
 import { useDoc, useReference } from '../hooks/documents.ts';
+import { useSurvivor } from '../hooks/whole.ts';
 import { Receipt } from './Receipt.tsx';
 import { receiptModel, type ReceiptModel } from './receipt-model.ts';
 import styles from './receipt.module.css';
@@ -54,7 +55,7 @@ export function useReceipt(complaintId: string): ReceiptModel | undefined {
   const identity = useLive(desk.identity);
   const reference = useReference();
   const complaint = useDoc('complaints', complaintId);
-  const customer = useDoc('customers', complaint.value?.customerId ?? '');
+  const customer = useSurvivor(complaint.value?.customerId ?? '');
   if (!complaint.value || !identity || customer.loading) return undefined;
   const { branch, company, demo } = identity;
   return receiptModel(

@@ -196,6 +196,7 @@ function Records(props: RecordsProps) {
                   <Radio
                     name="survivor"
                     checked={record.id === survivorId}
+                    {...(record.id === survivorId ? { 'data-autofocus': true } : {})}
                     onChange={() => {
                       props.onSurvivor(record.id);
                     }}
