@@ -9,8 +9,8 @@ export const MERGE: readonly Mutant[] = [
   mutant(
     'a withdrawal of consent is overwritten',
     FIELDS,
-    "return take(sides, field, here ? 'local' : 'master', of, false);",
-    'return takeLater(sides, field, of);',
+    "if (here !== there) return here ? 'local' : 'master';",
+    '',
   ),
   mutant(
     'the status machine is skipped in a merge',
