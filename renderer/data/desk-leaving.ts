@@ -30,7 +30,12 @@ export function deskLeaving({ host, db, mirror, closeAll, end }: DeskLeavingOpti
     async branch(name) {
       await closeAll();
       await db.open();
-      await Promise.all([db.drafts.clear(), db.notes.clear(), db.settings.delete(AGREED_AT)]);
+      await Promise.all([
+        db.drafts.clear(),
+        db.notes.clear(),
+        db.settings.delete(AGREED_AT),
+        db.settings.where('key').startsWith('import').delete(),
+      ]);
       await removeCollections(name);
       end();
     },

@@ -6,6 +6,7 @@ import type { Actor } from '#shared/domain/actor.ts';
 import type { LoketError, Result } from '#shared/errors/errors.ts';
 import type { StoredDoc } from '#shared/sync/document.ts';
 import type { Directory } from './directory/types.ts';
+import type { Imports } from './import/types.ts';
 import type { DeskSync } from './sync/types.ts';
 
 /** A value that changes; the pair fits React's `useSyncExternalStore(live.subscribe, live.get)`. */
@@ -159,6 +160,7 @@ export interface Drafts {
   remove(id: string): Promise<Result<void>>;
 }
 
+export type * from './import/types.ts';
 export type * from './sync/types.ts';
 
 export interface StorageEstimate {
@@ -213,6 +215,8 @@ export interface Desk {
   readonly directory: Directory;
   readonly drafts: Drafts;
   readonly sync: DeskSync;
+  /** Customer books that are read and written here. */
+  readonly imports: Imports;
 
   /** Head-office endpoints of `docs/contracts.md` with the person's token. Online. `path` begins with `/api/`. */
   api<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Result<T>>;

@@ -4,6 +4,7 @@
  * Both are made again without harm: note and entry carry an id that is derived from the merge.
  */
 import { isCollection } from '#shared/domain/collections.ts';
+import { isJoinedRow } from '#shared/domain/import-mark.ts';
 import { aboutOf } from '#shared/domain/commands/merges.ts';
 import type { MergedField } from '#shared/domain/merge-note.ts';
 import type { Result } from '#shared/errors/errors.ts';
@@ -75,7 +76,10 @@ export class MergeHistory {
     // entries of the timeline are not merged but kept as head office has them
     if (collection === 'activities') return merge;
     return (base, local, master) => {
-      const merged = merge(base, local, master);
+      const all = merge(base, local, master);
+      // that two desks took the same row of a book in is listed with the import
+      const history = all.history.filter((loss) => !isJoinedRow(base, local, master, loss));
+      const merged = { ...all, history };
       if (merged.history.length > 0) this.#intend(collection, merged.content, merged.history);
       return merged;
     };

@@ -17,6 +17,7 @@ import { campaigns } from './routes/campaigns.ts';
 import { complaints } from './routes/complaints.ts';
 import { customers } from './routes/customers.ts';
 import { devices } from './routes/devices.ts';
+import { importTemplates } from './routes/import-templates.ts';
 import { operation } from './routes/operation.ts';
 import { people } from './routes/people.ts';
 import { refusals } from './routes/refusals.ts';
@@ -48,6 +49,7 @@ const ROUTES: readonly Routes[] = [
   people,
   refusals,
   tiers,
+  importTemplates,
 ];
 
 /** @returns a logger that knows routes and codes, and nothing about people. */

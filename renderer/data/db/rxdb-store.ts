@@ -125,8 +125,15 @@ export function rxdbStore(collection: DocCollection): DeskStore {
       return found;
     },
     async pending() {
-      const [live, gone] = [await unsentRange(false, 3, ALL), await unsentRange(true, 3, ALL)];
-      return [...live, ...gone];
+      const found: Row[] = [];
+      for (const deleted of [false, true])
+        for (const unsent of [1, 2, 3])
+          for (let page = await unsentBehind(deleted, unsent, '', SMALL_PAGE); page.length > 0;) {
+            found.push(...page);
+            const last = page.at(-1)?.id ?? '';
+            page = page.length < SMALL_PAGE ? [] : await unsentBehind(deleted, unsent, last, SMALL_PAGE);
+          }
+      return found;
     },
     async held() {
       const held: { id: string; rev: string }[] = [];

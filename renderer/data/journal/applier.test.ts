@@ -199,3 +199,25 @@ test('rule 23: an edit of what has left meanwhile keeps the version that it was 
   await start().applier.replay();
   expect(held.get('c1')).toBe(applied);
 });
+
+test('a block of an import is applied some at a time, and what meets another writer one by one', async () => {
+  const many = Array.from({ length: 120 }, (_, at) => `m${at}`);
+  const block = (id: string, rev: string, name: string): EntryDoc => ({
+    ...write(rev, null, {}),
+    id,
+    after: { id, name },
+  });
+  const made = many.map((id) => block(id, `r-${id}`, id));
+  // the same document twice, and one that somebody else has made meanwhile
+  const twice = block('m7', 'r-zgain', 'again');
+  held.set('m9', { id: 'm9', rev: 's9', ver: 1, _deleted: false, unsent: 0, name: 'pusat' });
+  save(0, ...made, twice);
+  await start().applier.replay();
+  expect(many.filter((id) => (held.get(id)?.unsent ?? 0) > 0 || id === 'm9')).toHaveLength(120);
+  expect(held.get('m3')).toMatchObject({ rev: 'r-m3', name: 'm3' });
+  expect(held.get('m7')).toMatchObject({ name: 'again' });
+  expect(held.get('m9')).toMatchObject({ ver: 1 });
+  const before = new Map(held);
+  await start().applier.replay();
+  expect(new Map(held)).toEqual(before);
+});

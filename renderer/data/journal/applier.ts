@@ -9,6 +9,12 @@ import { unlessFull } from '../storage-errors.ts';
 import { applyDoc, reapplyDoc } from './apply.ts';
 import type { Entry, EntryDoc, EntryStore } from './entry.ts';
 
+/** An entry of more documents than this is a block of an import; so many of them are written at once. */
+const MANY = 50;
+const NOTHING: ReadonlyMap<string, StoredDoc> = new Map();
+/** Documents asked for at once. */
+const ASKED = 500;
+
 export interface ApplierOptions {
   readonly entries: EntryStore;
   /** The collection's store; undefined for a collection that this version does not know. */
@@ -113,11 +119,8 @@ export class Applier {
 
   async #work(): Promise<void> {
     for (let entry = this.#queue[0]; entry; entry = this.#queue[0]) {
-      const docs: EntryDoc[] = [];
-      for (const doc of entry.docs) {
-        docs.push({ ...doc, appliedAs: await this.#apply(doc) });
-        await this.#options.onStep?.(`applied ${doc.collection}`);
-      }
+      const docs =
+        entry.docs.length > MANY ? await this.#applyMany(entry.docs) : await this.#applyEach(entry.docs);
       const applied: Entry = { ...entry, docs, applied: 1 };
       await this.#options.entries.markApplied(applied);
       this.#queue.shift();
@@ -125,6 +128,42 @@ export class Applier {
       this.#options.onChange?.();
       await this.#options.onStep?.('flagged');
     }
+  }
+
+  async #applyEach(docs: readonly EntryDoc[]): Promise<EntryDoc[]> {
+    const applied: EntryDoc[] = [];
+    for (const doc of docs) {
+      applied.push({ ...doc, appliedAs: await this.#apply(doc) });
+      await this.#options.onStep?.(`applied ${doc.collection}`);
+    }
+    return applied;
+  }
+
+  /** A block of an import: what does not meet another writer is read and written some at a time. */
+  async #applyMany(docs: readonly EntryDoc[]): Promise<EntryDoc[]> {
+    const applied = new Map<EntryDoc, string>();
+    for (const [collection, of] of groupedBy(docs, ({ collection }) => collection)) {
+      const store = this.#options.storeOf(collection);
+      if (!store) continue;
+      for (let at = 0; at < of.length; at += MANY) {
+        const some = of.slice(at, at + MANY);
+        const there = await store.get(some.map(({ id }) => id));
+        const plain = some.flatMap((doc) => {
+          const prev = there.get(doc.id);
+          const { next, appliedAs, history } = applyDoc(prev, doc, this.#options.contextOf(collection));
+          // who is read twice in a block sees what the first one wrote: one after the other
+          const twice = some.some((other) => other !== doc && other.id === doc.id);
+          return next && history.length === 0 && !twice
+            ? [{ doc, appliedAs, row: prev ? { prev, next } : { next } }]
+            : [];
+        });
+        const written = plain.length > 0 ? await store.cas(plain.map(({ row }) => row)) : NOTHING;
+        for (const { doc, appliedAs } of plain) if (written.has(doc.id)) applied.set(doc, appliedAs);
+        for (const doc of some) if (!applied.has(doc)) applied.set(doc, await this.#apply(doc));
+        await this.#options.onStep?.(`applied ${collection}`);
+      }
+    }
+    return docs.map((doc) => ({ ...doc, appliedAs: applied.get(doc) ?? doc.rev }));
   }
 
   async #apply(entry: EntryDoc): Promise<string> {
@@ -152,8 +191,12 @@ export class Applier {
   async #markLost(entries: readonly Entry[]): Promise<Entry[]> {
     const lost = new Set<string>();
     for (const [collection, ids] of idsOf(entries)) {
-      const there = await this.#options.storeOf(collection)?.get([...ids]);
-      for (const id of ids) if (there && !there.has(id)) lost.add(keyOf({ collection, id }));
+      const store = this.#options.storeOf(collection);
+      if (!store) continue;
+      for (const some of chunks([...ids])) {
+        const there = await store.get(some);
+        for (const id of some) if (!there.has(id)) lost.add(keyOf({ collection, id }));
+      }
     }
     const marked: Entry[] = [];
     for (const entry of entries) {
@@ -193,8 +236,10 @@ export class Applier {
   async confirm(): Promise<number> {
     const waiting = new Set<string>();
     for (const [collection, ids] of idsOf(this.#applied)) {
-      const docs = await this.#options.storeOf(collection)?.get([...ids]);
-      for (const id of ids) if (docs?.get(id)?.unsent !== 0) waiting.add(keyOf({ collection, id }));
+      for (const some of chunks([...ids])) {
+        const docs = await this.#options.storeOf(collection)?.get(some);
+        for (const id of some) if (docs?.get(id)?.unsent !== 0) waiting.add(keyOf({ collection, id }));
+      }
     }
     const done = this.#applied.filter((entry) => !entry.docs.some((doc) => waiting.has(keyOf(doc))));
     if (done.length > 0) {
@@ -213,6 +258,20 @@ export class Applier {
     }
     return undefined;
   }
+}
+
+/** @returns the ids in parts that are read within a frame. */
+const chunks = (ids: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(ids.length / ASKED) }, (_, at) => ids.slice(at * ASKED, (at + 1) * ASKED));
+
+function groupedBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
 }
 
 const keyOf = ({ collection, id }: Pick<EntryDoc, 'collection' | 'id'>): string => `${collection}/${id}`;

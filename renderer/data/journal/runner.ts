@@ -130,7 +130,9 @@ export class CommandRunner {
     if (refused) return { ok: false, error: refused };
     const entryId = newId();
     const docs = writes.map((write): EntryDoc => {
-      const base = write.before ? (read.get(`${write.collection}/${write.id}`) ?? null) : null;
+      const here = read.get(`${write.collection}/${write.id}`);
+      // an id that comes from what is taken in may have been here before: its tombstone is what was read
+      const base = here && (write.before || here._deleted) ? here : null;
       return {
         collection: write.collection,
         id: write.id,

@@ -7,7 +7,7 @@ import type { QuarantineItem, UnsentItem } from '../desk-types.ts';
 import { Cell } from '../live.ts';
 
 const GATHER_MS = 50;
-/** Reading ten thousand unsent documents anew after each batch would cost more than sending them. */
+/** So much longer than its making a list is kept. */
 const SHARE = 10;
 
 export interface PendingSource {
@@ -21,7 +21,16 @@ export interface UnsentWatch {
   close(): void;
 }
 
-/** @returns lists that follow the collections. `onChange` is called after each change of them. */
+type Item = { readonly unsent: UnsentItem } | { readonly refused: QuarantineItem };
+
+const itemOf = (collection: CollectionName, doc: StoredDoc): Item =>
+  doc.unsent === 3 ? { refused: refusedItem(collection, doc) } : { unsent: unsentItem(collection, doc) };
+
+/**
+ * Reads what waits once, and then follows the changes: an import is ten thousands of unsent documents, and reading them
+ * anew after each batch would cost more than sending them. `onChange` is called after each change of the lists.
+ * @returns lists that follow the collections
+ */
 export function watchUnsent(
   collections: Collections,
   sourceOf: (collection: CollectionName) => PendingSource,
@@ -29,44 +38,52 @@ export function watchUnsent(
 ): UnsentWatch {
   const unsent = new Cell<readonly UnsentItem[]>([]);
   const quarantine = new Cell<readonly QuarantineItem[]>([]);
-  const pending = new Map<CollectionName, readonly StoredDoc[]>();
-  const stale = new Set<CollectionName>(COLLECTION_NAMES);
+  const waiting = new Map(COLLECTION_NAMES.map((name) => [name, new Map<string, Item>()]));
+  /** Documents that changed while the collection was being read: the change is the newer one. */
+  const changed = new Map(COLLECTION_NAMES.map((name) => [name, new Set<string>()]));
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pause = GATHER_MS;
+  let reading = true;
   let closed = false;
 
-  const read = async (): Promise<void> => {
-    const asked = [...stale];
-    stale.clear();
-    const begun = performance.now();
-    for (const collection of asked) pending.set(collection, await sourceOf(collection).pending());
-    pause = Math.max(GATHER_MS, SHARE * (performance.now() - begun));
+  const put = (collection: CollectionName, doc: StoredDoc): void => {
+    const items = waiting.get(collection);
+    if (doc.unsent === 0) items?.delete(doc.id);
+    else items?.set(doc.id, itemOf(collection, doc));
+  };
+  const publish = (): void => {
+    timer = undefined;
     if (closed) return;
-    const all = COLLECTION_NAMES.flatMap((collection) =>
-      (pending.get(collection) ?? []).map((doc) => ({ collection, doc })),
-    );
-    unsent.set(
-      all.filter(({ doc }) => doc.unsent !== 3).map(({ collection, doc }) => unsentItem(collection, doc)),
-    );
-    quarantine.set(
-      all.filter(({ doc }) => doc.unsent === 3).map(({ collection, doc }) => refusedItem(collection, doc)),
-    );
+    const begun = performance.now();
+    const all = [...waiting.values()].flatMap((items) => [...items.values()]);
+    unsent.set(all.flatMap((item) => ('unsent' in item ? [item.unsent] : [])));
+    quarantine.set(all.flatMap((item) => ('refused' in item ? [item.refused] : [])));
     onChange();
+    pause = Math.max(GATHER_MS, SHARE * (performance.now() - begun));
   };
   const schedule = (): void => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      // the collections are being closed: nobody looks at the lists any more
-      read().catch(() => undefined);
-    }, pause);
+    timer ??= setTimeout(publish, pause);
+  };
+  const read = async (): Promise<void> => {
+    for (const collection of COLLECTION_NAMES) {
+      const docs = await sourceOf(collection).pending();
+      const newer = changed.get(collection);
+      for (const doc of docs) if (!newer?.has(doc.id)) put(collection, doc);
+      changed.delete(collection);
+    }
+    reading = false;
+    publish();
   };
   const subscriptions = COLLECTION_NAMES.map((collection) =>
-    collections[collection].$.subscribe(() => {
-      stale.add(collection);
-      schedule();
+    collections[collection].$.subscribe((event) => {
+      const doc = event.documentData as unknown as StoredDoc;
+      changed.get(collection)?.add(event.documentId);
+      put(collection, { ...doc, id: event.documentId, _deleted: event.operation === 'DELETE' });
+      if (!reading) schedule();
     }),
   );
-  schedule();
+  // the collections are being closed: nobody looks at the lists any more
+  read().catch(() => undefined);
   return {
     unsent,
     quarantine,

@@ -32,6 +32,7 @@ import type {
 import { DirectoryCore } from '#renderer/data/directory/core.ts';
 import { DIRECTORY_COLLECTIONS, rowOf } from '#renderer/data/directory/rows.ts';
 import { Cell, constant } from '#renderer/data/live.ts';
+import { importsDouble } from './imports-double.ts';
 
 export interface DoubleOptions {
   readonly actor: Actor;
@@ -250,6 +251,7 @@ export function deskDouble(options: DoubleOptions): DeskDouble {
         return Promise.resolve(ok(undefined));
       },
     },
+    imports: importsDouble({ actor, book: (put) => put(all('customers'), all('agreements')) }),
     sync: {
       state: sync,
       unsent,

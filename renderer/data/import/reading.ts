@@ -1,0 +1,96 @@
+/** The window's side of a reading: a Worker of its own, the branch's book handed to it page by page. */
+import { proxy, wrap, type Remote } from 'comlink';
+import { fail, type Result } from '#shared/errors/errors.ts';
+import type { BookFile, KnownForm, LookedFile } from '#shared/import/index.ts';
+import { isDeparted } from '#shared/sync/replica.ts';
+import type { Branch } from '../branch.ts';
+import { Cell } from '../live.ts';
+import type { ImportReader } from './reader.ts';
+import { bookPages } from './scan.ts';
+import type { DryRun, ImportReading, ReadingProgress } from './types.ts';
+
+/** Ids asked of the store at once. */
+const ASKED = 500;
+
+export interface OpenedReading extends ImportReading {
+  readonly reader: Remote<ImportReader>;
+}
+
+export interface ReadingOptions {
+  readonly branch: () => Branch | undefined;
+  /** Code of the branch whose book it is. */
+  readonly branchId: () => string | undefined;
+  readonly forms: () => Promise<readonly KnownForm[]>;
+}
+
+const closed = fail('import.aborted', 'retryable');
+
+/** What was asked of a Worker that is ended is never answered: the end of it is the answer. */
+export function openReading(options: ReadingOptions): OpenedReading {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'import' });
+  const reader: Remote<ImportReader> = wrap<ImportReader>(worker);
+  const progress = new Cell<ReadingProgress | null>(null);
+  let over: (() => void) | undefined;
+  let ended = false;
+  const end = new Promise<void>((resolve) => {
+    over = resolve;
+  });
+  const unlessClosed = async <T>(work: PromiseLike<T>): Promise<T | undefined> =>
+    ended ? undefined : Promise.race([work, end.then(() => undefined)]);
+
+  /** An id whose customer has left the branch belongs to that customer for ever. */
+  async function withoutDeparted(dry: DryRun): Promise<DryRun> {
+    const branch = options.branch();
+    const ids = (await unlessClosed(reader.made())) ?? [];
+    const gone: string[] = [];
+    for (let at = 0; branch && at < ids.length && !ended; at += ASKED)
+      for (const [id, doc] of await branch.stores.customers.get(ids.slice(at, at + ASKED)))
+        if (isDeparted(doc)) gone.push(id);
+    return gone.length > 0 ? ((await unlessClosed(reader.block(gone))) ?? dry) : dry;
+  }
+
+  return {
+    reader,
+    progress,
+    async look(files: readonly BookFile[], wanted = []) {
+      progress.set({ phase: 'opening', done: 0, total: 0 });
+      const looked = await unlessClosed<Result<readonly LookedFile[]>>(
+        reader.look(files, await options.forms(), wanted),
+      );
+      progress.set(null);
+      return looked ?? closed;
+    },
+    async read(mappings): Promise<Result<DryRun>> {
+      const branch = options.branch();
+      const branchId = options.branchId();
+      if (!branch || branchId === undefined) return fail('not_ready', 'retryable');
+      progress.set({ phase: 'reading', done: 0, total: 0 });
+      const told = proxy((done: number) => progress.set({ phase: 'reading', done, total: 0 }));
+      try {
+        const read = await unlessClosed<Result<{ readonly rows: number }>>(
+          reader.read(mappings, { branchId }, told),
+        );
+        if (!read) return closed;
+        if (!read.ok) return read;
+        let done = 0;
+        await bookPages(branch, async (customers, agreements) => {
+          done += customers.length + agreements.length;
+          progress.set({ phase: 'comparing', done, total: 0 });
+          if (!ended) await unlessClosed(reader.put(customers, agreements));
+        });
+        const dry = await unlessClosed(reader.compared());
+        return dry ? { ok: true, value: await withoutDeparted(dry) } : closed;
+      } finally {
+        progress.set(null);
+      }
+    },
+    choose: (choices) => reader.choose(choices).then(withoutDeparted),
+    rows: (group, offset, limit) => reader.rows(group, offset, limit),
+    errorFile: (language) => reader.errorFile(language),
+    close() {
+      ended = true;
+      over?.();
+      worker.terminate();
+    },
+  };
+}

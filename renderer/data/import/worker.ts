@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { ImportReader } from './reader.ts';
+
+expose(new ImportReader());
