@@ -214,7 +214,7 @@ class Merging {
         }
       }
       starts[gram + 1] = count;
-      if (gram % 50 === 0) yield;
+      if (gram % 200 === 0) yield;
     }
     return { starts, rows: rows.slice(0, count) };
   }
