@@ -30,21 +30,11 @@ export interface EntriesProps {
 
 const isLate = (task: TaskDoc, now: string): boolean => task.status === 'open' && task.dueAt < now;
 
-/** What a screen reader says for an entry. */
-function spoken(
-  task: TaskDoc,
-  {
-    name,
-    time,
-    late,
-    t,
-  }: { readonly name: string; readonly time: string; readonly late: boolean; readonly t: Translate },
-): string {
+/** What an entry's icons say, in words. */
+function iconWords(task: TaskDoc, late: boolean, t: Translate): string {
   const state = task.status === 'done' ? t('agenda.done') : late ? t('agenda.late') : '';
   const routine = task.rhythm ? t('agenda.routine') : '';
-  return [time, name, taskTitle(task, t), t(`agenda.kind.${task.kind}`), routine, state]
-    .filter(Boolean)
-    .join(', ');
+  return [t(`agenda.kind.${task.kind}`), routine, state].filter(Boolean).join(', ');
 }
 
 export function WeekView(props: EntriesProps) {
@@ -109,7 +99,6 @@ function Entry({ task, customers, now, chosen, onOpen }: EntriesProps & { readon
       data-task={task.id}
       data-done={task.status === 'open' ? undefined : true}
       aria-current={task.id === chosen}
-      aria-label={spoken(task, { name, time, late, t })}
       title={[name, taskTitle(task, t)].filter(Boolean).join('\n')}
       onClick={() => {
         onOpen(task.id);
@@ -127,6 +116,7 @@ function Entry({ task, customers, now, chosen, onOpen }: EntriesProps & { readon
       </span>
       <span className={styles['name']}>{name || taskTitle(task, t)}</span>
       {name && <span className={styles['subject']}>{taskTitle(task, t)}</span>}
+      <span className="lk-hidden">{iconWords(task, late, t)}</span>
     </button>
   );
 }
@@ -152,7 +142,6 @@ export function DayView({ tasks, customers, day, now, chosen, onOpen }: EntriesP
               data-task={task.id}
               data-done={task.status === 'open' ? undefined : true}
               aria-current={task.id === chosen}
-              aria-label={spoken(task, { name, time, late: isLate(task, now), t })}
               onClick={() => {
                 onOpen(task.id);
               }}
