@@ -34,9 +34,11 @@ export interface Transfer {
 const HANDED_OVER: readonly CollectionName[] = ['agreements', 'tasks', 'responses'];
 
 /**
- * One transaction: all of it or nothing.
+ * One transaction: all of it or nothing. The records that were joined into the customer are the same customer: they go
+ * along with what hangs on them.
  * @returns the streams that moved, to be announced
- * @throws LoketFailure `not_found` (also for another branch's customer), `branch_unknown`, `same_branch`
+ * @throws LoketFailure `not_found` (also for another branch's customer), `branch_unknown`, `same_branch`,
+ *   `already_joined` (the record that stands for it has to be handed over)
  */
 export async function transferCustomer(
   options: TransferOptions,
@@ -53,6 +55,8 @@ export async function transferCustomer(
     if (!customer || !mine) throw new LoketFailure({ code: 'not_found', kind: 'person' });
     if (customer['branchId'] === branchId)
       throw new LoketFailure({ code: 'same_branch', kind: 'person', field: 'branchId' });
+    if (customer['mergedInto']) throw new LoketFailure({ code: 'already_joined', kind: 'person' });
+    const records = [customer, ...(await readJoined(tx, customerId))];
     const streams = new Map<string, number>();
     const write = async (collection: CollectionName, rows: readonly Snapshot[]): Promise<void> => {
       const versions = rows.map((row) => versionOf(row, branchId, options));
@@ -60,12 +64,15 @@ export async function transferCustomer(
       for (const [stream, seq] of pushed.streams) streams.set(stream, seq);
     };
     // the owner's tie ends with the branch
-    const { ownerId: _owner, ...rest } = customer;
-    await write('customers', [rest as Snapshot]);
-    for (const collection of HANDED_OVER) {
-      const rows = await readDependents(tx, collection, customerId);
-      if (rows.length > 0) await write(collection, rows);
-    }
+    await write(
+      'customers',
+      records.map(({ ownerId: _owner, ...rest }) => rest as Snapshot),
+    );
+    for (const collection of HANDED_OVER)
+      for (const { id } of records) {
+        const rows = await readDependents(tx, collection, id);
+        if (rows.length > 0) await write(collection, rows);
+      }
     const entry = entryOf(customer, branchId, reason, options);
     const rev = v7();
     const row = { id: entry.id, rev, base: null, doc: { ...entry, rev, ver: 0, _deleted: false } };
@@ -83,6 +90,29 @@ async function readDocument(tx: Queryable, id: string): Promise<Snapshot | undef
     [id],
   );
   return row && parse(row);
+}
+
+/** Records that were joined into `id`, straight or over others. */
+async function readJoined(tx: Queryable, id: string): Promise<Snapshot[]> {
+  const found = new Map<string, Snapshot>();
+  for (let wave = [id]; wave.length > 0;) {
+    const next: string[] = [];
+    for (const into of wave) {
+      // rare, and never in the way of a counter: a look through the branch's customers costs no index on every write
+      const rows = await tx.query<{ data: string }>(
+        `SELECT data FROM documents
+         WHERE collection = 'customers' AND NOT deleted AND data LIKE $1 ORDER BY id FOR UPDATE`,
+        [`%"mergedInto":"${into.replace(/[\\%_]/g, '\\$&')}"%`],
+      );
+      for (const record of rows.map(parse))
+        if (record['mergedInto'] === into && record.id !== id && !found.has(record.id)) {
+          found.set(record.id, record);
+          next.push(record.id);
+        }
+    }
+    wave = next;
+  }
+  return [...found.values()];
 }
 
 /** Tasks of a complaint stay with the complaint. */
