@@ -15,11 +15,13 @@ import {
   IconMessageReport,
   IconSettings,
   IconSpeakerphone,
+  IconTableImport,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import { isHeadOffice, type Actor } from '#shared/domain/actor.ts';
+import { BOOK_IMPORTERS } from '#shared/domain/commands/book.ts';
 import type { nav } from '../i18n/nav.ts';
 
 export interface AppRoute {
@@ -44,6 +46,9 @@ const looksAfterDesks = ({ role }: Actor): boolean =>
 
 /** Head office replicates no branch: what spans branches has pages of its own. */
 const atBranch = (actor: Actor): boolean => !isHeadOffice(actor);
+
+/** A book goes into one's own branch; head office has `npm run import`. */
+const mayImport = (actor: Actor): boolean => atBranch(actor) && BOOK_IMPORTERS.includes(actor.role);
 
 /** @returns whether the person takes complaints at the counter (F2). */
 export const mayRegister = atBranch;
@@ -158,6 +163,16 @@ export const ROUTES: readonly AppRoute[] = [
     place: 'headOffice',
     allows: looksAfterDesks,
     Screen: lazy(() => import('../features/headoffice/refusals.tsx')),
+  },
+  {
+    id: 'imports',
+    path: '/impor',
+    to: '/impor',
+    title: 'nav.imports',
+    icon: IconTableImport,
+    place: 'below',
+    allows: mayImport,
+    Screen: lazy(() => import('../features/import/index.tsx')),
   },
   {
     id: 'sync',

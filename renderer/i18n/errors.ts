@@ -1,13 +1,14 @@
 /** A sentence for every error code, in both languages, that says what to do. `{{name}}` takes `error.detail.name`. */
 import type { LoketError } from '#shared/errors/errors.ts';
 import { DOMAIN_ERRORS } from './errors-domain.ts';
+import { IMPORT_ERROR_TEXTS } from './errors-import.ts';
 import { HOST_ERROR_TEXTS } from './errors-host.ts';
 import { SERVER_ERRORS } from './errors-server.ts';
 import type { Language } from './wording.ts';
 
 export type ErrorTexts = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
-const TEXTS: ErrorTexts = { ...DOMAIN_ERRORS, ...HOST_ERROR_TEXTS, ...SERVER_ERRORS };
+const TEXTS: ErrorTexts = { ...DOMAIN_ERRORS, ...HOST_ERROR_TEXTS, ...IMPORT_ERROR_TEXTS, ...SERVER_ERRORS };
 
 /** For a code that this version does not know. */
 const UNKNOWN = {

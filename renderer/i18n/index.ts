@@ -16,6 +16,7 @@ import { domain } from './domain.ts';
 import { exports } from './exports.ts';
 import { headoffice } from './headoffice.ts';
 import { home } from './home.ts';
+import { imports } from './import.ts';
 import { intake } from './intake.ts';
 import { nav } from './nav.ts';
 import { receipt } from './receipt.ts';
@@ -45,6 +46,7 @@ const features = {
   exports,
   headoffice,
   home,
+  imports,
   intake,
   nav,
   receipt,

@@ -1,0 +1,133 @@
+import { useMemo } from 'react';
+import { FIELDS, type LookedFile, type Mapping } from '#shared/import/index.ts';
+import type { LoketError } from '#shared/errors/errors.ts';
+import type { ImportReading } from '#renderer/data/desk-types.ts';
+import { useT } from '#renderer/i18n/index.ts';
+import { Banner, Button, ErrorLine, Pill, Section, SelectField } from '#renderer/ui/index.ts';
+import { useLive } from '#renderer/widgets/desk-context.tsx';
+import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
+import styles from './import.module.css';
+import { isNamed, withField } from './wizard.ts';
+
+/** A value that no select loses: Mantine takes an empty text for nothing chosen. */
+const OUT = 'out';
+
+/** What each column means, as it was found; a person corrects it. */
+export function ColumnsStep(props: {
+  readonly looked: readonly LookedFile[];
+  readonly mappings: readonly Mapping[];
+  readonly reading: ImportReading;
+  readonly error: LoketError | null;
+  readonly onMappings: (mappings: readonly Mapping[]) => void;
+  /** Another sheet or header line. */
+  readonly onLook: (wanted: readonly { readonly sheet?: string; readonly headerLine?: number }[]) => void;
+  readonly onBack: () => void;
+  readonly onNext: () => void;
+}) {
+  const t = useT();
+  const { looked, mappings } = props;
+  const isBusy = useLive(props.reading.progress) !== null;
+  const ready = mappings.length > 0 && mappings.every(isNamed);
+  const next = (): void => {
+    if (ready && !isBusy) props.onNext();
+  };
+  useScreenKeys({ 'Ctrl+Enter': next });
+  const settledOf = (at: number, change: { sheet?: string; headerLine?: number }) =>
+    looked.map(({ sheet, headerLine }, file) => (file === at ? change : { sheet, headerLine }));
+  return (
+    <>
+      <ErrorLine error={props.error} />
+      <p className="lk-muted">{t('imports.columnsHint')}</p>
+      {looked.map((file, at) => (
+        <Section key={file.name} title={`${t(`imports.table.${file.table}`)} · ${file.name}`}>
+          <div className={styles['form']}>
+            {file.sheets.length > 1 && (
+              <SelectField
+                label={t('imports.sheet')}
+                value={file.sheet}
+                options={file.sheets.map((name) => ({ value: name, label: name }))}
+                disabled={isBusy}
+                onChange={(sheet) => {
+                  props.onLook(settledOf(at, { sheet }));
+                }}
+              />
+            )}
+            <SelectField
+              label={t('imports.headerLine')}
+              value={String(file.headerLine)}
+              options={file.lines.map(({ line, text }) => ({
+                value: String(line),
+                label: t('imports.lineOf', { line, text }),
+              }))}
+              disabled={isBusy}
+              onChange={(line) => {
+                props.onLook(settledOf(at, { sheet: file.sheet, headerLine: Number(line) }));
+              }}
+            />
+          </div>
+          {mappings[at] && (
+            <Columns
+              file={file}
+              mapping={mappings[at]}
+              onChange={(changed) => {
+                props.onMappings(mappings.map((old, place) => (place === at ? changed : old)));
+              }}
+            />
+          )}
+        </Section>
+      ))}
+      {!ready && <Banner tone="warn">{t('imports.nameNeeded')}</Banner>}
+      <div className={styles['actions']}>
+        <Button onClick={props.onBack}>{t('common.back')}</Button>
+        <Button variant="primary" shortcut="Ctrl ↵" busy={isBusy} disabled={!ready} onClick={next}>
+          {t('imports.readAll')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Columns(props: {
+  readonly file: LookedFile;
+  readonly mapping: Mapping;
+  readonly onChange: (mapping: Mapping) => void;
+}) {
+  const t = useT();
+  const { file, mapping } = props;
+  const options = useMemo(
+    () => [
+      { value: OUT, label: t('imports.leaveOut') },
+      ...FIELDS.map((field) => ({ value: field as string, label: t(`imports.field.${field}`) })),
+    ],
+    [t],
+  );
+  return (
+    <ul className={styles['columns']}>
+      {file.columns.map((column, at) => {
+        const field = mapping.fields[at] ?? '';
+        const by = field === column.field ? t(`imports.by.${column.by}`) : t('imports.byHand');
+        const tone = field === '' ? 'neutral' : column.by === 'content' ? 'warn' : 'ok';
+        const samples = column.samples.join(' · ');
+        return (
+          <li key={at}>
+            <SelectField
+              label={column.heading || t('imports.column', { n: at + 1 })}
+              value={field === '' ? OUT : field}
+              options={options}
+              searchable
+              onChange={(value) => {
+                props.onChange(withField(mapping, at, value));
+              }}
+            />
+            <span className={styles['mark']}>
+              <Pill tone={tone}>{field === '' ? t('imports.by.none') : by}</Pill>
+            </span>
+            <span className={`${styles['samples']} ${styles['mark']}`} title={samples}>
+              {samples || t('imports.noSamples')}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
