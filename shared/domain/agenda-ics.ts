@@ -26,7 +26,7 @@ const MOST_OCTETS = 75;
 const VISIT_MINUTES = 60;
 
 /** Control characters are no text of RFC 5545 (3.1), and some calendars refuse the whole file for one. */
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+const CONTROLS = /[^\P{Cc}\n\t]/gu;
 
 /** @returns TEXT of RFC 5545, 3.3.11. */
 const escaped = (text: string): string =>

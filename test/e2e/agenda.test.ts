@@ -37,9 +37,19 @@ async function makeCustomer(userId: string): Promise<void> {
   const customer = desk.read('customers', made.value.result.id);
   const { id: customerId, branchId, createdBy, createdAt, updatedBy, updatedAt, clock } = customer as Content;
   await desk.write('agreements', {
-    ...{ id: 'pks-buku', branchId, createdBy, createdAt, updatedBy, updatedAt, clock },
-    ...{ kind: 'pks', customerId, number: '12/PKS/2025', facilities: ['pickup'] },
-    ...{ start: addDays(today, -345), end: addDays(today, 20) },
+    id: 'pks-buku',
+    branchId,
+    createdBy,
+    createdAt,
+    updatedBy,
+    updatedAt,
+    clock,
+    kind: 'pks',
+    customerId,
+    number: '12/PKS/2025',
+    facilities: ['pickup'],
+    start: addDays(today, -345),
+    end: addDays(today, 20),
   });
   await desk.sync();
   expect(desk.open).toEqual({ unsent: 0, refused: [] });

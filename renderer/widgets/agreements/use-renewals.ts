@@ -2,12 +2,18 @@
 import { useMemo } from 'react';
 import type { Agreement } from '#shared/domain/agreement.ts';
 import { DECIDES_RENEWALS } from '#shared/domain/commands/agreements.ts';
-import { endings, isEnding, openSteps, type Ending } from '#shared/domain/renewal.ts';
+import { ENDING_FROM_DAYS, endings, isEnding, openSteps, type Ending } from '#shared/domain/renewal.ts';
+import { DAYS_BEFORE_END, RENEWAL_STEPS } from '#shared/domain/renewal-day.ts';
+import { addDays, instantOf } from '#shared/domain/time.ts';
 import type { Translate } from '#renderer/i18n/index.ts';
+import { useZone } from '#renderer/ui/index.ts';
+import { zoneOf } from '../agenda/days.ts';
+import { useTasks } from '../agenda/use-tasks.ts';
 import { useActor } from '../desk-context.tsx';
 import { useMinute, useToday } from '../hooks/clock.ts';
 import { useList, type DocOf } from '../hooks/documents.ts';
 import { useKept } from '../hooks/kept.ts';
+import { useEndingIds } from './use-ending-ids.ts';
 
 export type AgreementDoc = DocOf<'agreements'>;
 export type TaskDoc = DocOf<'tasks'>;
@@ -15,29 +21,43 @@ export type EndingDoc = Ending<AgreementDoc, TaskDoc>;
 
 const NOBODY = ['-'];
 
+/** A visit is planned so many days before the end, and an agreement is listed a little earlier. */
+const STEPS_AHEAD_DAYS = ENDING_FROM_DAYS - DAYS_BEFORE_END.visit + 1;
+const STEP_KINDS = [...RENEWAL_STEPS, 'renewal'];
+
 /**
- * Read from the agreements themselves: their end is no column of the directory. The tasks are asked for by customer,
- * so that a branch with many tasks reads few.
+ * Those whose steps are planned are known by their tasks, at once; those without a plan are looked for now and then.
  * @returns what ends soon or has ended undecided, the earliest first; undefined before the first answer
  */
 export function useEndings(): readonly EndingDoc[] | undefined {
   const now = useMinute();
   const today = useToday();
-  const agreements = useList('agreements', {});
+  const zone = zoneOf(useZone());
+  const unplanned = useEndingIds(today);
+  const planned = useTasks({
+    is: { status: ['open'], kind: STEP_KINDS },
+    due: { before: instantOf(addDays(today, STEPS_AHEAD_DAYS), 0, zone) },
+  });
+  const ids = [...(unplanned ?? []), ...planned.tasks.map(({ agreementId }) => agreementId ?? '')];
+  const agreements = useList('agreements', { ids: [...new Set(ids)].filter(Boolean).sort() });
   const ending = useMemo(
     () => agreements.value.filter((agreement) => isEnding(agreement, today)),
     [agreements.value, today],
   );
-  const customers = [...new Set(ending.map(({ customerId }) => customerId))];
+  const customers = [...new Set(ending.map(({ customerId }) => customerId))].sort();
   const tasks = useList('tasks', { where: { customerId: customers.length > 0 ? customers : NOBODY } });
+  const loading = unplanned === undefined || agreements.loading || tasks.loading;
   const found = useMemo(
-    () => (agreements.loading || tasks.loading ? undefined : endings(ending, tasks.value, { today, now })),
-    [agreements.loading, tasks.loading, tasks.value, ending, today, now],
+    () => (loading ? undefined : endings(ending, tasks.value, { today, now })),
+    [loading, tasks.value, ending, today, now],
   );
   return useKept(found);
 }
 
-/** @returns the agreements of a customer (with the ids of records joined into it), the newest end first, and the open steps of their renewals by agreement. */
+/**
+ * @param customerId with the ids of records that were joined into it
+ * @returns the agreements, the newest end first, and the open steps of their renewals by agreement
+ */
 export function useAgreementsOf(customerId: string | readonly string[]): {
   readonly loading: boolean;
   readonly agreements: readonly AgreementDoc[];
