@@ -29,6 +29,8 @@ try {
     await page.goto('about:blank');
     await page.goto(`${server.url}?${screen.query}#${screen.path}`);
     await page.waitForLoadState('networkidle');
+    // a page that is still being read shows grey rows
+    await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
     await screen.act?.(page);
     await page.screenshot({ path: join(out, `${screen.name}.png`) });
     console.log(screen.name, problems.splice(0).join('\n') || 'ok');
