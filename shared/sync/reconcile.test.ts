@@ -124,6 +124,27 @@ test('rule 41: a filling under which head office was restored begins anew and co
   expect(positions.at(-1)).toMatchObject({ checkpoint: null, snapshot: null, resync: { reason: 'epoch' } });
 });
 
+test('rule 41: a block that was asked for ahead does not count for a filling that began later', async () => {
+  const { store, held, positions } = memory();
+  const office = [version('a', 1), version('b', 1)];
+  const { net } = headOffice([], {
+    async snapshot(after) {
+      const rows = office.filter(({ id }) => (after === null ? id === 'a' : id > after));
+      const next = after === null ? 'a' : null;
+      return { rows, next, checkpoint: { b: office[1]?.ver ?? 0 }, total: 2, ...NOW };
+    },
+  });
+  const first = replicator(store, net, 1);
+  await first.pullOnce();
+  office[1] = version('b', 2);
+  // a second window, which found nothing here, begins at a later position
+  positions.length = 0;
+  await replicator(store, net, 1).pullOnce();
+  await first.pullOnce();
+  expect(positions.at(-1)?.checkpoint).toEqual({ b: 2 });
+  expect(held.get('b')?.ver).toBe(2);
+});
+
 test('rule 41: a block that does not lead on is refused', async () => {
   const { store, positions } = memory();
   const { net } = headOffice([], {

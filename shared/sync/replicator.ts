@@ -2,6 +2,7 @@
  * Brings one collection of a desk into agreement with head office (SPEC.md). Its whole state is in the documents
  * and in the position, so it may die between any two steps, and overlap with itself.
  */
+import { Ahead } from './ahead.ts';
 import type { StoredDoc } from './document.ts';
 import { type Checkpoint, type DigestResponse, MAX_FETCH_IDS, type WireDocument } from './messages.ts';
 import { Pusher } from './pushing.ts';
@@ -30,7 +31,7 @@ export class Replicator {
   readonly #pusher: Pusher;
   readonly #pullBatch: () => number;
   #survey: Survey | null = null;
-  #ahead: { readonly after: string; readonly answer: Promise<unknown> } | null = null;
+  readonly #ahead: Ahead;
   #running: Promise<void> | null = null;
   #again = false;
   #stopped = false;
@@ -43,6 +44,7 @@ export class Replicator {
       () => this.#stopped,
     );
     this.#pullBatch = options.pullBatch ?? (() => 1000);
+    this.#ahead = new Ahead((after) => options.net.snapshot(after, this.#pullBatch()));
   }
 
   /** Read, decide, write; again for the rows that lost the race. @returns what was written. */
@@ -128,13 +130,14 @@ export class Replicator {
   async #fill(position: Position): Promise<boolean> {
     const { store, events } = this.#options;
     const after = position.snapshot?.after || null;
-    const answer = checkSnapshot(await this.#block(after), after);
+    const answer = checkSnapshot(await this.#ahead.take(after, position.snapshot?.checkpoint), after);
     const changed = this.#circumstances(position, answer);
     if (changed) {
       await store.savePosition(changed);
       return true;
     }
-    if (answer.next !== null) this.#askAhead(answer.next);
+    const since = position.snapshot?.checkpoint ?? answer.checkpoint;
+    if (answer.next !== null && !this.#stopped) this.#ahead.ask(answer.next, since);
     // Before any document: should the run end here, what is written may have left or be lost at head office when the
     // next one fills from the beginning. Pulling from this first checkpoint, under this epoch, tells.
     if (!position.snapshot) {
@@ -143,32 +146,14 @@ export class Replicator {
     }
     // an empty desk has nothing to compare with; a document that is there after all loses the first race and is read
     await this.#update(answer.rows, new Map(), (doc, row) => receive(doc, row, this.#options));
-    const checkpoint = position.snapshot?.checkpoint ?? answer.checkpoint;
     const { next, epoch, scope, total } = answer;
     await store.savePosition(
       next === null
-        ? { checkpoint, epoch, scope, resync: null, snapshot: null }
-        : { checkpoint: null, epoch, scope, resync: null, snapshot: { after: next, checkpoint } },
+        ? { checkpoint: since, epoch, scope, resync: null, snapshot: null }
+        : { checkpoint: null, epoch, scope, resync: null, snapshot: { after: next, checkpoint: since } },
     );
     events?.pulled?.(answer.rows.length, next !== null, total);
     return true;
-  }
-
-  /** The block after `after`: the one that was asked for while the one before was stored, if there is such. */
-  #block(after: string | null): Promise<unknown> {
-    const ahead = this.#ahead;
-    this.#ahead = null;
-    return ahead && ahead.after === after
-      ? ahead.answer
-      : this.#options.net.snapshot(after, this.#pullBatch());
-  }
-
-  #askAhead(after: string): void {
-    if (this.#stopped) return;
-    const answer = this.#options.net.snapshot(after, this.#pullBatch());
-    // whoever takes the block hears of its failure
-    answer.catch(() => undefined);
-    this.#ahead = { after, answer };
   }
 
   /**

@@ -55,6 +55,7 @@ export class Audit {
   readonly #stored = new Set<string>();
   readonly #numbers = new Map<string, string>();
   readonly #givenUp = new Set<string>();
+  readonly #handedIn = new Map<string, string>();
 
   /** One rev has one content for ever. */
   #version(key: string, version: Snapshot): void {
@@ -117,6 +118,14 @@ export class Audit {
     this.#givenUp.add(`${desk}|${key}`);
   }
 
+  /**
+   * Somebody was answered about a document that was handed in, under `scope`. The answer does not say so: who has the
+   * rights of before again at the next pull hears of no other ones, and keeps it until a comparison (rule 30).
+   */
+  handedIn(userId: string, key: string, scope: string): void {
+    this.#handedIn.set(`${userId}|${key}`, scope);
+  }
+
   /** Rule 19: what a checkpoint claims to have seen stands on the disk, or something newer does. */
   position(
     desk: number,
@@ -154,7 +163,7 @@ export class Audit {
     collection: string,
     docs: ReadonlyMap<string, StoredDoc>,
     checkpoint: Readonly<Record<string, number>>,
-    office: { readonly state: State; readonly actor: Actor },
+    office: { readonly state: State; readonly actor: Actor; readonly scope: string },
   ): void {
     const streams = streamsRead(office.actor).map((stream) => ({
       at: checkpoint[stream] ?? 0,
@@ -166,7 +175,9 @@ export class Audit {
         const placement = within.get(id);
         return placement && (!placement.gone || placement.seq > at);
       });
-      if (!told) this.found.leaked.add(`desk ${desk} goes on holding ${collection}/${id}`);
+      const handedIn = this.#handedIn.get(`${office.actor.userId}|${collection}/${id}`);
+      if (!told && (handedIn ?? office.scope) === office.scope)
+        this.found.leaked.add(`desk ${desk} goes on holding ${collection}/${id}`);
     }
   }
 }

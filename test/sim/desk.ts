@@ -81,6 +81,7 @@ export class SimulatedDesk {
       isOffline: () => world.isStormy() && world.clock.now < this.offlineUntil,
       onWrite: (collection, prev, next) => this.#onWrite(collection, prev, next),
       onPosition: (collection, position) => {
+        world.trace.detail(() => `desk ${this.index} at ${JSON.stringify(position)} in ${collection}`);
         if (this.#world.isTorn(this.index)) return;
         const { office } = world;
         const { userId } = this.actor;
@@ -266,9 +267,12 @@ export class SimulatedDesk {
     const decision = change(store, id, (doc) => {
       if (doc?.unsent !== 3) return null;
       if (!giveUp) return retry(doc, this.#world.newId());
-      this.#world.ledger.giveUp(`${collection}/${id}`, doc);
+      const left = discard(doc);
+      // what has moved away is as head office has it
+      const known = doc.sync?.problem?.code === MOVED ? (doc.sync.base ?? left) : left;
+      this.#world.ledger.giveUp(`${collection}/${id}`, doc, known);
       if (doc.sync?.problem?.code === MOVED) this.#world.audit.gaveUp(this.index, `${collection}/${id}`);
-      return discard(doc);
+      return left;
     });
     decision.then(
       () => this.wake(),

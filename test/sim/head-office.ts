@@ -109,6 +109,8 @@ export class HeadOffice {
       });
       if (answer.status === 'conflict') this.counts.conflicts++;
       if (answer.status === 'rejected') faults.happened('rejection');
+      if (answer.status !== 'rejected')
+        audit.handedIn(userId, `${collection}/${row.id}`, this.scopeOf(userId));
       if (answer.master) this.#served(actor, collection, [answer.master]);
       return answer;
     });
@@ -220,6 +222,7 @@ export class HeadOffice {
   reassign(userId: string, change: Partial<Actor>): void {
     this.people.set(userId, { ...this.actorOf(userId), ...change });
     this.#world.faults.happened('scopeChange');
+    this.#world.trace.detail(() => `${userId} is ${this.scopeOf(userId)} from now on`);
     this.onMoved();
   }
 

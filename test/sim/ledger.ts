@@ -56,8 +56,9 @@ export class Ledger {
     if (operation) operation.saved = true;
   }
 
-  /** A person gives up everything that stands in a refused document. */
-  giveUp(key: string, content: Content): void {
-    for (const tag of tagsOf(content)) this.givenUp.add(`${key}#${tag}`);
+  /** A person gives up what stands in a refused document and not in the version that is left of it. */
+  giveUp(key: string, content: Content, left: Content): void {
+    const stays = tagsOf(left);
+    for (const tag of tagsOf(content)) if (!stays.has(tag)) this.givenUp.add(`${key}#${tag}`);
   }
 }

@@ -199,7 +199,7 @@ function outcomeOf(seed: number, course: Course, trace: Trace): Outcome {
     for (const entry of desk.refused()) refused.add(entry);
     compare(desk, office, diverged, leaked);
   }
-  if (!world.isRestored()) for (const what of wrongOf(ledger.operations, office.docs)) diverged.add(what);
+  if (!world.isRestored()) for (const what of wrongOf(ledger, office.docs)) diverged.add(what);
   const numbers = new Map<unknown, string>();
   const duplicated = new Set(audit.found.duplicated);
   for (const [key, { number }] of office.docs as ReadonlyMap<string, Snapshot & { number?: unknown }>) {

@@ -35,6 +35,12 @@ const REGRESSIONS: readonly (readonly [seed: number, found: string])[] = [
     510_004_843,
     'the audit asked for what was given up as departed before a comparison could bring it back (rule 26)',
   ],
+  [418_137_942, 'a block asked for ahead was taken into a filling that had begun later (rule 41)'],
+  [
+    418_137_386,
+    'a name that was given up came back, because another form was open upon it: nothing is wrong',
+  ],
+  [418_139_173, 'who had other rights for a while kept what was written under them (rules 26, 30)'],
   [611_000_064, 'a confidentiality that was said anew was taken for the old one, and made public with it'],
   [410_004_756, 'of two withdrawals of a consent the earlier one stood, and a grant that knew it undid both'],
 ];

@@ -1,6 +1,6 @@
 /** What the end of a schedule says: nothing lost, nothing that no order of the operations could have produced. */
 import type { Content, Snapshot } from '#shared/sync/document.ts';
-import { type Edit, type Ledger, type Operation, tagsOf } from './ledger.ts';
+import { type Edit, type Ledger, tagsOf } from './ledger.ts';
 
 /** @returns edits that were shown as saved and are neither at head office, nor refused in sight, nor given up. */
 export function lostOf(
@@ -31,6 +31,11 @@ export function lostOf(
 interface Arrived extends Edit {
   readonly tag: string;
   readonly seen: ReadonlySet<string>;
+  /**
+   * Its person gave it up when it was refused. Its mark stands nevertheless when another form had been opened upon it;
+   * what that one did not touch is as it was before. So it explains, and nothing is missing because of it.
+   */
+  readonly givenUp: boolean;
 }
 
 const listOf = (content: Content | null, field: string): readonly unknown[] => {
@@ -56,13 +61,13 @@ const minus = (a: ReadonlySet<string>, b: ReadonlySet<string>): string[] => [...
 const SINGULAR = ['name', 'email', 'commodity', 'outcome', 'text', 'title'];
 
 /** @returns what head office's documents say that no order of the operations explains. */
-export function wrongOf(operations: readonly Operation[], docs: ReadonlyMap<string, Snapshot>): string[] {
+export function wrongOf({ operations, givenUp }: Ledger, docs: ReadonlyMap<string, Snapshot>): string[] {
   const byKey = new Map<string, Arrived[]>();
   for (const { tag, edits } of operations) {
     for (const edit of edits) {
       if (!tagsOf(docs.get(edit.key)).has(tag)) continue;
       const list = byKey.get(edit.key) ?? [];
-      list.push({ ...edit, tag, seen: tagsOf(edit.before) });
+      list.push({ ...edit, tag, seen: tagsOf(edit.before), givenUp: givenUp.has(`${edit.key}#${tag}`) });
       byKey.set(edit.key, list);
     }
   }
@@ -82,6 +87,7 @@ const unanswered = (
   saidAt: (edit: Edit) => string,
 ): readonly Arrived[] =>
   restrictions.filter((one) => {
+    if (one.givenUp) return false;
     const covers = (other: Arrived): boolean => isUnaware(other, one) && saidAt(other) >= saidAt(one);
     return !lifted.some(
       ({ seen }) => seen.has(one.tag) || restrictions.some((other) => seen.has(other.tag) && covers(other)),
@@ -90,10 +96,13 @@ const unanswered = (
 
 function wrongWith(doc: Snapshot, edits: readonly Arrived[]): string[] {
   const wrong: string[] = [];
+  const standing = edits.filter((edit) => !edit.givenUp);
   for (const field of SINGULAR) {
     const value = doc[field];
     if (value === undefined || value === '') continue;
-    const replaced = edits.some(({ before, after }) => before?.[field] === value && after[field] !== value);
+    const replaced = standing.some(
+      ({ before, after }) => before?.[field] === value && after[field] !== value,
+    );
     if (replaced) wrong.push(`${field} ${String(value)} came back`);
   }
   for (const field of ['tags', 'phones']) {
@@ -103,21 +112,23 @@ function wrongWith(doc: Snapshot, edits: readonly Arrived[]): string[] {
         minus(textsOf(edit[to], field), textsOf(edit[from], field)).map((item) => ({ item, edit })),
       );
     const [added, removed] = [changed('before', 'after'), changed('after', 'before')];
-    for (const { item } of removed) {
+    for (const { item, edit } of removed) {
+      if (edit.givenUp) continue;
       const unseen = added.some(
         (a) => a.item === item && !removed.some((r) => r.item === item && r.edit.seen.has(a.edit.tag)),
       );
       if (has.has(item) && !unseen) wrong.push(`${field}: ${item} came back`);
     }
-    for (const { item } of added)
-      if (!has.has(item) && !removed.some((r) => r.item === item)) wrong.push(`${field}: ${item} is missing`);
+    for (const { item, edit } of added)
+      if (!edit.givenUp && !has.has(item) && !removed.some((r) => r.item === item))
+        wrong.push(`${field}: ${item} is missing`);
   }
   const lines = linesOf(doc, 'remarks');
   // a form that was opened before somebody wrote may take out what its person has not read
   const struck = new Set(
     edits.flatMap(({ before, after }) => minus(linesOf(before, 'remarks'), linesOf(after, 'remarks'))),
   );
-  for (const { before, after } of edits)
+  for (const { before, after } of standing)
     for (const line of minus(linesOf(after, 'remarks'), linesOf(before, 'remarks')))
       if (!lines.has(line) && !struck.has(line)) wrong.push(`remark ${line} is missing`);
   for (const channel of ['whatsapp', 'sms']) {
@@ -138,7 +149,7 @@ function wrongWith(doc: Snapshot, edits: readonly Arrived[]): string[] {
   const saidAt = ({ after }: Edit): string => String(after['confidentialAt'] ?? '');
   if (doc['confidential'] === false && unanswered(kept, opened, saidAt).length > 0)
     wrong.push('made public over a confidentiality');
-  for (const { after } of edits)
+  for (const { after } of standing)
     if (Number(after['prints'] ?? 0) > Number(doc['prints'] ?? 0)) wrong.push('a print is not counted');
   return [...wrong, ...wrongDeletion(doc, edits)];
 }
@@ -147,8 +158,10 @@ function wrongDeletion(doc: Snapshot, edits: readonly Arrived[]): string[] {
   const deletions = edits.filter(({ deleted }) => deleted);
   const knew = (deletion: Arrived, { tag }: Arrived): boolean =>
     deletion.tag === tag || deletion.seen.has(tag);
-  const unseen = edits.filter((edit) => !deletions.some((deletion) => knew(deletion, edit)));
+  const unseen = edits.filter((edit) => !edit.givenUp && !deletions.some((deletion) => knew(deletion, edit)));
   if (doc._deleted && unseen.length > 0) return [`deleted over ${unseen.map(({ tag }) => tag).join()}`];
-  const sawAll = deletions.some((deletion) => edits.every((edit) => knew(deletion, edit)));
+  const sawAll = deletions.some(
+    (deletion) => !deletion.givenUp && edits.every((edit) => knew(deletion, edit)),
+  );
   return !doc._deleted && sawAll ? ['the deletion was undone'] : [];
 }

@@ -120,8 +120,8 @@ export const REAL_MUTANTS: readonly RealMutant[] = [
   {
     name: 'the positions of the last block count, not those of the first',
     file: 'shared/sync/replicator.ts',
-    text: 'const checkpoint = position.snapshot?.checkpoint ?? answer.checkpoint;',
-    mistake: 'const checkpoint = answer.checkpoint;',
+    text: 'const since = position.snapshot?.checkpoint ?? answer.checkpoint;',
+    mistake: 'const since = answer.checkpoint;',
   },
   {
     name: 'a write that lost the race counts as written',
