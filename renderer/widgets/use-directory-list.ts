@@ -17,6 +17,8 @@ export interface DirectoryList {
 }
 
 interface Read {
+  /** The question that was answered. */
+  readonly key: string;
   readonly total: number;
   readonly rows: ReadonlyMap<number, DirectoryRow>;
 }
@@ -47,10 +49,11 @@ export function useDirectoryList(query: Omit<DirectoryListQuery, 'offset' | 'lim
         void desk.directory.list(wanted).then(({ total, rows }) => {
           if (question.current !== name) return;
           setRead((before) => {
-            const merged = new Map(before?.rows);
+            // what answered another question stays until this one is answered, and no longer
+            const merged = new Map(before?.key === key ? before.rows : undefined);
             rows.forEach((row, index) => merged.set(page * PAGE + index, row));
             for (const index of merged.keys()) if (index >= total) merged.delete(index);
-            return { total, rows: merged };
+            return { key, total, rows: merged };
           });
         });
       }
@@ -58,17 +61,11 @@ export function useDirectoryList(query: Omit<DirectoryListQuery, 'offset' | 'lim
     [desk, key, version],
   );
 
-  useEffect(() => {
-    fetchPages(true);
-  }, [fetchPages]);
-
   /* Another view begins at its top; a new version of the same view stays where it is. */
   const shown = useRef(key);
   useEffect(() => {
-    if (shown.current === key) return;
+    if (shown.current !== key) visible.current = [0, 0];
     shown.current = key;
-    visible.current = [0, 0];
-    setRead(undefined);
     fetchPages(true);
   }, [key, fetchPages]);
 

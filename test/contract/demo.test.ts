@@ -5,6 +5,8 @@ import { RULES } from '#server/rules.ts';
 import type { Agreement } from '#shared/domain/agreement.ts';
 import type { Customer } from '#shared/domain/customer.ts';
 import { checkShape } from '#shared/domain/check-write.ts';
+import { endings } from '#shared/domain/renewal.ts';
+import type { Task } from '#shared/domain/task.ts';
 import { isCollection } from '#shared/domain/collections.ts';
 import { STATUSES } from '#shared/domain/complaint.ts';
 import type { Content } from '#shared/sync/document.ts';
@@ -46,7 +48,10 @@ test.each([
   // numbers count up in the order of the book
   const counter = (c: Customer): number => Number(c.number.split('-')[3]);
   customers.sort((a, b) => counter(a) - counter(b));
-  const agreements = new Map((await documents<Agreement>('agreements')).map((a) => [a.customerId, a]));
+  // those of the story come after the book, by others
+  const importer = customers[0]?.createdBy.id;
+  const ofBook = (await documents<Agreement>('agreements')).filter((a) => a.createdBy.id === importer);
+  const agreements = new Map(ofBook.map((a) => [a.customerId, a]));
   const got = customers.map((c) => ({
     name: c.name,
     phones: [...new Set([...c.phones, ...c.contacts.flatMap((p) => p.phones)].map((p) => p.number))].sort(),
@@ -79,6 +84,22 @@ test('the demo has complaints in every state at both branches and two campaigns 
   expect(campaigns.length).toBe(2);
   for (const { id } of campaigns)
     expect(responses.filter((r) => r.campaignId === id).length).toBeGreaterThan(5);
+});
+
+test('the agenda of both branches has visits done and to come, and agreements at every step of their end', async () => {
+  const tasks = await documents<Task>('tasks');
+  const agreements = await documents<Agreement>('agreements');
+  const at = { today: '2026-11-20', now: NOW.toISOString() };
+  for (const branchId of ['NGW', 'JAP']) {
+    const own = tasks.filter((task) => task.branchId === branchId);
+    expect(new Set(own.map(({ status }) => status))).toEqual(new Set(['open', 'done']));
+    const ending = endings(
+      agreements.filter((agreement) => agreement.branchId === branchId),
+      own,
+      at,
+    );
+    expect(new Set(ending.map(({ state }) => state))).toEqual(new Set(['soon', 'overdue', 'undecided']));
+  }
 });
 
 test('every document of the demo fits its schema and no number stands twice', async () => {

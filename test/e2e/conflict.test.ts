@@ -52,7 +52,7 @@ const setClock = (page: Page, minutes: number): Promise<void> =>
   }, minutes * 60_000);
 
 async function rename(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Ubah', exact: true }).click();
+  await page.getByRole('button', { name: 'Ubah E', exact: true }).click();
   await page.getByRole('dialog').getByLabel('Nama lengkap').fill(name);
   await page.keyboard.press('Control+Enter');
   await page.getByRole('heading', { level: 1, name }).waitFor();

@@ -64,11 +64,11 @@ export async function monthOffline(documents: number): Promise<MonthFigures> {
     await until(
       'the desk agrees with head office',
       async () => {
-        const { kind, pending, sending, progress } = await desk.state();
+        const { kind, pending, sending, progress, reason } = await desk.state();
         shown.add(
           progress
             ? `${kind} ${progress.collection} ${progress.done}/${progress.total}`
-            : `${kind} ${sending > 0 ? 'n' : 0}/${pending}`,
+            : `${kind} ${sending > 0 ? 'n' : 0}/${pending} ${reason?.code ?? ''}`,
         );
         return kind === 'synced' && pending === 0 && sending === 0;
       },
@@ -77,6 +77,8 @@ export async function monthOffline(documents: number): Promise<MonthFigures> {
     );
     const seconds = (performance.now() - begun) / 1000;
     const bytes = { up: proxy.line.bytes.up - from.up, down: proxy.line.bytes.down - from.down };
+    // before the comparison below, which reads everything at once in the page
+    const tasks = await desk.page.evaluate(() => (globalThis as unknown as { tasks: number[] }).tasks);
     proxy.line.shape(null);
     await arrivedOnce(db, saved);
     await agrees(db, desk);
@@ -85,7 +87,6 @@ export async function monthOffline(documents: number): Promise<MonthFigures> {
     const said = [...shown];
     for (const kind of ['sending', 'receiving'])
       must(said.filter((one) => one.startsWith(kind)).length > 2, `${kind} was not shown: ${said.join()}`);
-    const tasks = await desk.page.evaluate(() => (globalThis as unknown as { tasks: number[] }).tasks);
     return {
       fromDesk: complaints * DOCUMENTS_A_COMPLAINT,
       fromHeadOffice: theirs,

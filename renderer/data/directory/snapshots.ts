@@ -4,6 +4,7 @@
  */
 import { Dexie, type Table } from 'dexie';
 import type { DirectoryCollection } from '../desk-types.ts';
+import { isFree, ROOM_TO_SAVE } from '../room.ts';
 import { directoryDatabase } from './database-name.ts';
 import { checksum, FORMAT, segmentBytes, segmentOfBytes } from './packed/saved.ts';
 import type { Segment } from './packed/segment.ts';
@@ -76,6 +77,8 @@ export class Snapshots {
     schema: number,
     { segment, mark }: Pick<Snapshot, 'segment' | 'mark'>,
   ): Promise<void> {
+    // a write at the disk's last byte would cost the whole store (room.ts)
+    if (!(await isFree(ROOM_TO_SAVE))) return;
     const generation = (this.#generations.get(collection) ?? 0) + 1;
     const bytes = segmentBytes(segment);
     const stored = { collection, format: FORMAT, rules: RULES, schema, generation, mark, bytes };

@@ -16,9 +16,9 @@ import { Templates, type TemplatesOptions } from './templates.ts';
 import type { ImportBatch, ImportReading, Imports } from './types.ts';
 
 /** Rows of one block: a command of so many stays well below a frame that anybody would feel. */
-const BLOCK_ROWS = 20;
+const BLOCK_ROWS = 50;
 /** Blocks put on the disk together while an import begins. */
-const STAGED = 25;
+const STAGED = 10;
 /** What is kept is listed; more than this is counted only. */
 const KEPT = 500;
 

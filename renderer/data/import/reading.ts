@@ -24,6 +24,7 @@ export interface ReadingOptions {
 }
 
 const closed = fail('import.aborted', 'retryable');
+const unstarted = fail('not_ready', 'retryable');
 
 /** What was asked of a Worker that is ended is never answered: the end of it is the answer. */
 export function openReading(options: ReadingOptions): OpenedReading {
@@ -32,6 +33,12 @@ export function openReading(options: ReadingOptions): OpenedReading {
   const progress = new Cell<ReadingProgress | null>(null);
   let over: (() => void) | undefined;
   let ended = false;
+  let broken = false;
+  // a worker that does not start (a damaged installation) would leave every question without an answer
+  worker.addEventListener('error', () => {
+    broken = true;
+    over?.();
+  });
   const end = new Promise<void>((resolve) => {
     over = resolve;
   });
@@ -58,7 +65,7 @@ export function openReading(options: ReadingOptions): OpenedReading {
         reader.look(files, await options.forms(), wanted),
       );
       progress.set(null);
-      return looked ?? closed;
+      return looked ?? (broken ? unstarted : closed);
     },
     async read(mappings): Promise<Result<DryRun>> {
       const branch = options.branch();

@@ -59,6 +59,9 @@ export function CustomerList() {
     k: () => move(-1),
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
+    n: () => {
+      setAdding('');
+    },
   });
 
   const listPane = (
@@ -69,6 +72,7 @@ export function CustomerList() {
         actions={
           <Button
             variant="primary"
+            shortcut="N"
             icon={<IconUserPlus size={16} aria-hidden />}
             onClick={() => {
               setAdding('');

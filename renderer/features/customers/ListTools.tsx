@@ -158,11 +158,9 @@ function ColumnMenu({ columns, onChange }: ColumnMenuProps) {
   return (
     <Menu position="bottom-end" width={220} closeOnItemClick={false}>
       <Menu.Target>
-        <span>
-          <IconButton label={t('customerList.columns')}>
-            <IconColumns3 size={16} aria-hidden />
-          </IconButton>
-        </span>
+        <IconButton label={t('customerList.columns')}>
+          <IconColumns3 size={16} aria-hidden />
+        </IconButton>
       </Menu.Target>
       <Menu.Dropdown>
         {COLUMN_NAMES.map((name) => {

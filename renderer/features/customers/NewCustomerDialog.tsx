@@ -146,7 +146,14 @@ function NewCustomerForm({ typed, onClose }: { readonly typed: string; readonly 
             }}
           />
         </FieldRow>
-        <Duplicates candidate={candidate} onLeave={onClose} />
+        <Duplicates
+          candidate={candidate}
+          onLeave={() => {
+            // it was somebody of the book: what was typed is for nobody
+            draft.set(searched);
+            onClose();
+          }}
+        />
         <DialogActions>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" variant="primary" busy={busy}>

@@ -2,7 +2,7 @@ import { IconUpload } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { formatPhone } from '#shared/domain/phone.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
-import { PROBLEM_SENTENCES, CHOICES, type Choice, type Choices } from '#shared/import/index.ts';
+import { CHOICES, type Choice, type Choices } from '#shared/import/index.ts';
 import type { DryRun, ImportReading, RowGroup, RowView } from '#renderer/data/desk-types.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import {
@@ -26,6 +26,7 @@ import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
 import { ErrorFileButton } from './ErrorFileButton.tsx';
 import styles from './import.module.css';
 import { useRows } from './use-rows.ts';
+import { useSentences } from './use-sentences.ts';
 import { withAll, withRow } from './wizard.ts';
 
 const GROUPS = ['all', 'refused', 'problem', 'inFile', 'inBook', 'similar'] as const;
@@ -94,7 +95,7 @@ export function CheckStep(props: {
       title: t('imports.remark'),
       width: 'minmax(0, 1fr)',
       wideOnly: true,
-      cell: (row) => <Remark row={row} />,
+      cell: (row) => <Remark row={row} mark={group === 'all'} />,
     },
     {
       key: 'choice',
@@ -201,11 +202,14 @@ export function CheckStep(props: {
   );
 }
 
-function Remark({ row }: { readonly row: RowView }) {
+/** Among all rows a mark says what to look at; within a group of one kind, the first sentence does. */
+function Remark({ row, mark }: { readonly row: RowView; readonly mark: boolean }) {
   const t = useT();
+  const sentences = useSentences();
   const [first] = row.groups;
   if (!first) return null;
-  return <Pill tone={TONES[first]}>{t(`imports.group.${first}`)}</Pill>;
+  if (mark) return <Pill tone={TONES[first]}>{t(`imports.group.${first}`)}</Pill>;
+  return <CutText muted>{sentences(row)[0] ?? ''}</CutText>;
 }
 
 function RowDetail({
@@ -216,41 +220,13 @@ function RowDetail({
   readonly onChoose: (choice: Choice) => void;
 }) {
   const t = useT();
-  const language = useLanguage();
-  const keyName = (key: string): string =>
-    key === 'phone' || key === 'nik' || key === 'npwp' || key === 'externalId' || key === 'row'
-      ? t(`imports.key.${key}`)
-      : key;
-  const { repeats, known, similar } = row;
+  const sentences = useSentences();
   return (
     <>
       <ul className={styles['sentences']}>
-        {row.problems.map(({ code, column, raw }, at) => (
-          <li key={at}>
-            {raw === '' ? column : `${column} „${raw}“`}: {PROBLEM_SENTENCES[code][language]}
-          </li>
+        {sentences(row).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
         ))}
-        {repeats && (
-          <li>
-            {t('imports.repeatsRow', { row: repeats.row, name: repeats.name, key: keyName(repeats.key) })}
-          </li>
-        )}
-        {known && (
-          <li>
-            {t('imports.inBookAs', {
-              name: known.customer.name,
-              number: known.customer.number,
-              key: keyName(known.key),
-            })}
-          </li>
-        )}
-        {similar && (
-          <li>
-            {similar.row === undefined
-              ? t('imports.similarBook', { name: similar.name, number: similar.number ?? '' })
-              : t('imports.similarRow', { row: similar.row, name: similar.name })}
-          </li>
-        )}
       </ul>
       {row.choice && (
         <SelectField

@@ -51,6 +51,8 @@ function useAreas(text: string, near: string): Answer {
 
 function useNear(code: string | undefined): readonly [string, (code: string) => void] {
   const desk = useDesk();
+  // typing takes the code away, and with it where one was
+  const [first] = useState(code);
   const [kept, setKept] = useState('');
   useEffect(() => {
     void desk.preference<string>(NEAR, 'pc').then((value) => {
@@ -60,7 +62,7 @@ function useNear(code: string | undefined): readonly [string, (code: string) => 
   const keep = (chosen: string) => {
     void desk.setPreference(NEAR, chosen.slice(0, REGENCY_DIGITS), 'pc');
   };
-  return [code ?? kept, keep];
+  return [code ?? first ?? kept, keep];
 }
 
 export function VillageField(props: VillageFieldProps) {

@@ -8,6 +8,7 @@ import type { Database } from '../../db/database.ts';
 import type { SyncRules } from '../../sync/types.ts';
 import { importBook } from '../import-book.ts';
 import { openOfficeDesk, type OfficeDesk } from '../office-desk.ts';
+import { tellAgenda } from './agenda.ts';
 import {
   DEMO_CAMPAIGNS,
   DEMO_COMPLAINTS,
@@ -114,7 +115,14 @@ export async function seedDemo(options: DemoOptions): Promise<void> {
       }),
     );
     const branch = { branchId, rnd: random(seed), db: options.db };
-    await tellStages(branch, await narrator(supervisor));
+    const chief = await narrator(supervisor);
+    await tellStages(branch, chief);
+    const zone = branchId === 'NGW' ? 'Asia/Jakarta' : 'Asia/Jayapura';
+    await tellAgenda(chief, {
+      customers: await idsIn(options.db, 'customers', branchId),
+      zone,
+      now: options.now,
+    });
     await tellComplaints(branch, await narrator(clerk));
     await tellResponses(branch, await narrator(clerk));
   }

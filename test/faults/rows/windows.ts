@@ -1,7 +1,7 @@
 /** Rows 19 and 20: more than one window, and one that stands still. */
-import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import type { Saved } from '../desk.ts';
+import { processOf } from '../processor.ts';
 import { must, type Row, same, until } from '../row.ts';
 import { agrees, arrivedOnce } from '../truth.ts';
 import type { World } from '../world.ts';
@@ -69,36 +69,6 @@ export const twoWindows: Row = {
     await arrivedOnce(world.office.db, saved);
   },
 };
-
-/** @returns the process that draws a page: the one that works while the page is made to. */
-async function processOf(page: Page): Promise<number> {
-  const browser = page.context().browser();
-  must(browser, 'no browser');
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
-  const drawing = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
-  /** Clock ticks that each of them has worked, as Linux counts them. */
-  const worked = async (): Promise<Map<number, number>> => {
-    const ticks = new Map<number, number>();
-    for (const id of drawing) {
-      const [, rest = ''] = (await readFile(`/proc/${id}/stat`, 'utf8').catch(() => '')).split(') ');
-      ticks.set(id, Number(rest.split(' ')[11] ?? 0));
-    }
-    return ticks;
-  };
-  const before = await worked();
-  await page.evaluate(() => {
-    const end = performance.now() + 700;
-    while (performance.now() < end);
-  });
-  const after = await worked();
-  const [busiest] = [...after]
-    .map(([id, time]) => [id, time - (before.get(id) ?? 0)] as const)
-    .toSorted(([, a], [, b]) => b - a);
-  must(busiest && busiest[1] > 5, 'no process of the page found');
-  return busiest[0];
-}
 
 const TAKES_OVER_S = 120;
 

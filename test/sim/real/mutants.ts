@@ -132,8 +132,8 @@ export const REAL_MUTANTS: readonly RealMutant[] = [
   {
     name: 'unsent deletions are not found',
     file: RXDB_STORE,
-    text: 'const live = await unsentRange(false, 2, limit);',
-    mistake: 'const live = await unsentRange(false, 2, limit); if (limit) return live;',
+    text: 'return [...live, ...gone].slice(0, limit);',
+    mistake: 'return gone.length > 0 ? live : live.slice(0, limit);',
   },
   {
     name: 'once made: what waits for a confidential complaint stands in the open of its customer’s new branch',

@@ -152,6 +152,11 @@ export const MAY_WRITE: Readonly<Record<Exclude<Verb, 'read'>, readonly Sentence
         !['complaints', 'activities'].includes(question.collection),
     },
     {
+      // no document of the tables is one; `shared/domain/commands/book.test.ts` asks for it
+      says: 'Who imported a customer book takes back the customers and agreements that it made, as long as nobody has edited them.',
+      holds: () => false,
+    },
+    {
       says: 'Campaigns and reference data are deleted by those who make them, where they read them.',
       holds: (question) => ofHeadOffice(question.collection) && governs(question) && mayRead(question),
     },

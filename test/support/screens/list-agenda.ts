@@ -34,6 +34,18 @@ const plan = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+Enter');
 };
 
+/** The form of an agreement, from the page of its customer. */
+const editAgreement = async (page: Page): Promise<void> => {
+  await page
+    .getByRole('region', { name: /akan berakhir/ })
+    .getByRole('button', { name: /12\/PKS/ })
+    .press('Enter');
+  await page.getByRole('complementary').getByRole('link').first().press('Enter');
+  const agreements = page.getByRole('region', { name: 'Perjanjian', exact: true });
+  await agreements.getByRole('button', { name: /Ubah/ }).first().press('Enter');
+  await page.getByRole('dialog').getByRole('textbox').first().waitFor();
+};
+
 export const AGENDA_SCREENS: readonly Screen[] = [
   {
     name: 'agenda',
@@ -44,6 +56,13 @@ export const AGENDA_SCREENS: readonly Screen[] = [
   { name: 'agenda-dark', query: 'actor=sari', path: '/agenda', act: openEntry, dark: true },
   { name: 'agenda-task', query: 'actor=dewi', path: '/agenda', act: openEntry },
   { name: 'agenda-day', query: 'actor=dewi', path: '/agenda?tampilan=hari', act: openEntry },
+  { name: 'agreement', query: 'actor=dewi', path: '/agenda', act: editAgreement },
+  {
+    name: 'home-today',
+    query: 'actor=dewi',
+    path: '/',
+    act: (page) => page.getByText('PKS yang akan berakhir').waitFor(),
+  },
   { name: 'agenda-english', query: 'actor=sari&lang=en', path: '/agenda?tampilan=hari&siapa=semua' },
   { name: 'agenda-empty', query: 'actor=dewi&world=empty', path: '/agenda' },
   { name: 'agenda-plan', query: 'actor=dewi', path: '/agenda', act: plan },

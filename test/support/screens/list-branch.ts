@@ -150,7 +150,7 @@ export const BRANCH_SCREENS: readonly Screen[] = [
       await openCompany(page);
       await page.getByRole('button', { name: /^Alamat/ }).click();
       await page.getByRole('combobox', { name: 'Desa/kelurahan' }).fill('sido');
-      await page.getByRole('option').first().waitFor({ timeout: 60_000 });
+      await page.getByRole('dialog').getByRole('option').first().waitFor({ timeout: 60_000 });
     },
   },
   {
@@ -181,7 +181,8 @@ export const BRANCH_SCREENS: readonly Screen[] = [
     act: async (page) => {
       await page.getByRole('button', { name: 'Pelanggan baru' }).click();
       await page.getByLabel('Nama pelanggan baru').fill('Kartini');
-      await page.getByText('Mungkin sudah ada di buku').waitFor();
+      await page.getByLabel('Telepon pelanggan baru').fill('0812-3001-1037');
+      await page.getByText('telepon sama').waitFor();
     },
   },
 ];

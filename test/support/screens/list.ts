@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { AGENDA_SCREENS } from './list-agenda.ts';
 import { BRANCH_SCREENS } from './list-branch.ts';
+import { IMPORT_SCREENS } from './list-import.ts';
 import { DESK_SCREENS } from './list-desk.ts';
 import { TROUBLE_SCREENS } from './list-trouble.ts';
 import { OFFICE_DESK_SCREENS } from './list-office-desks.ts';
@@ -64,6 +65,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'sync-refused', query: 'world=error', path: '/sinkronisasi', dark: true },
   ...TROUBLE_SCREENS,
   ...AGENDA_SCREENS,
+  ...IMPORT_SCREENS,
   { name: 'settings', query: '', path: '/pengaturan' },
   { name: 'settings-dark', query: 'lang=en', path: '/pengaturan', dark: true },
   { name: 'hq-complaints', query: 'actor=pusat', path: '/pusat/pengaduan', act: firstRow },

@@ -20,12 +20,15 @@ export interface ScreensServer {
   close(): Promise<void>;
 }
 
-/** @returns the address of the screens; a page takes `?world=…&actor=…&status=…#/route`. */
-export async function serveScreens(): Promise<ScreensServer> {
+/**
+ * @param root folder of the page; the screens around the double unless told
+ * @returns its address; a page of the screens takes `?world=…&actor=…&status=…#/route`.
+ */
+export async function serveScreens(root: string = import.meta.dirname): Promise<ScreensServer> {
   const out = await mkdtemp(join(tmpdir(), 'loket-screens-'));
   await build({
     configFile: false,
-    root: import.meta.dirname,
+    root,
     base: './',
     logLevel: 'warn',
     plugins: [react()],

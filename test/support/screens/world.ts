@@ -1,6 +1,7 @@
 /** Sample worlds for looking at screens: full, empty, offline, refused. Made through the real commands. */
 import type { Actor } from '#shared/domain/actor.ts';
 import { fail, ok, type Result } from '#shared/errors/errors.ts';
+import type { Reference } from '#shared/domain/reference.ts';
 import { startingReference } from '#shared/domain/starting-reference.ts';
 import type { DeskIdentity, DeskStatus } from '#renderer/data/desk-types.ts';
 import { fillBook } from './book.ts';
@@ -120,12 +121,13 @@ export function worldDesk({
 }: WorldOptions): DeskDouble {
   const actor: Actor = ACTORS[name];
   const office = actor.branchId === 'PST';
-  const reference = startingReference(
+  const start = startingReference(
     { name: 'PT Contoh Nusantara', sector: 'post', demo: true },
     [...BRANCHES],
     { id: 'admin', name: 'Administrator demo' },
     '2026-01-01T00:00:00.000Z',
   );
+  const reference = [...start, ...staffOf(start[0])];
   const identity: DeskIdentity = {
     serverUrl: 'https://pusat.contoh.co.id',
     deviceId: '0199f3a2-7c1e-7b3a-9d2c-1f4e5a6b7c8d',
@@ -198,6 +200,26 @@ export function worldDesk({
   }
   if (world === 'error') getIntoTrouble(desk);
   return desk;
+}
+
+/** The people of the sample, as head office names them. */
+function staffOf(like: Reference | undefined): Reference[] {
+  if (!like) return [];
+  const { createdBy, createdAt, updatedBy, updatedAt, clock } = like;
+  return Object.values(ACTORS).map(({ userId, name, role, branchId }) => ({
+    id: `staff:${userId}`,
+    createdBy,
+    createdAt,
+    updatedBy,
+    updatedAt,
+    clock,
+    kind: 'staff',
+    userId,
+    name,
+    role,
+    branchId,
+    active: true,
+  }));
 }
 
 function fill(desk: DeskDouble, offline: boolean): void {

@@ -7,6 +7,7 @@ import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import { Button, Dialog, DialogActions, FieldRow, Stack, TextField } from '#renderer/ui/index.ts';
 import { VillageField } from '#renderer/widgets/address/VillageField.tsx';
 import { useEdit } from './edits.ts';
+import styles from './page.module.css';
 
 interface AddressDialogProps {
   readonly open: boolean;
@@ -85,7 +86,7 @@ function AddressForm({ customer, onClose }: Omit<AddressDialogProps, 'open'>) {
     void save();
   };
   return (
-    <form noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
+    <form className={styles['room']} noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
       <Stack>
         <FieldRow>
           <VillageField

@@ -1,5 +1,5 @@
 /** Who a customer may be already: the same phone or NIK, a similar name in the same district. F4 opens the first. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Candidate, SimilarCustomer } from '#renderer/data/desk-types.ts';
 import { useT } from '#renderer/i18n/index.ts';
@@ -9,6 +9,8 @@ import { CustomerLine } from '#renderer/widgets/picker/CustomerPicker.tsx';
 import styles from './duplicates.module.css';
 
 const SHOWN = 3;
+/** Several may be on screen: the key belongs to the one that came last, beside what is being typed. */
+const shownNow: symbol[] = [];
 const NOBODY: readonly SimilarCustomer[] = [];
 
 /** @returns customers that the candidate may be, as it is typed. */
@@ -43,19 +45,33 @@ export function Duplicates({ candidate, onCompare, onLeave }: DuplicatesProps) {
   const navigate = useNavigate();
   const similar = useSimilar(candidate);
   const first = similar[0]?.id;
+  const leave = useRef(onLeave);
+  useEffect(() => {
+    leave.current = onLeave;
+  });
   useEffect(() => {
     if (!first) return undefined;
+    const mine = Symbol(first);
+    shownNow.push(mine);
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'F4' || event.altKey || event.ctrlKey || event.defaultPrevented) return;
+      if (
+        shownNow.at(-1) !== mine ||
+        event.key !== 'F4' ||
+        event.altKey ||
+        event.ctrlKey ||
+        event.defaultPrevented
+      )
+        return;
       event.preventDefault();
-      onLeave?.();
+      leave.current?.();
       void navigate(`/pelanggan/${first}`);
     };
     document.addEventListener('keydown', onKeyDown);
     return () => {
+      shownNow.splice(shownNow.indexOf(mine), 1);
       document.removeEventListener('keydown', onKeyDown);
     };
-  }, [first, navigate, onLeave]);
+  }, [first, navigate]);
   if (similar.length === 0) return null;
   return (
     <section className={styles['duplicates']} aria-label={t('customer.duplicates')} role="status">

@@ -136,7 +136,7 @@ export function Needs({ customer }: { readonly customer: Customer }) {
             setOffering('none');
           }}
         >
-          {t('customer.offerAdd')}
+          {t('customer.offerNew')}
         </Button>
       </div>
       <OfferDialog

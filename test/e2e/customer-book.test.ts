@@ -1,0 +1,212 @@
+/** The customer book by keys alone, on a real desk: found twice, changed, joined, separated, consents, identity. */
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rendererOut } from '#build/vite.renderer.ts';
+import { newProfile, openBrowser, removeProfile, type Browser } from '#test/support/chromium.ts';
+import { enrolDesk, inSync, signIn } from '#test/support/desk-page.ts';
+import { startHeadOffice, type HeadOffice } from '#test/support/head-office.ts';
+import { look, watchPolicy } from '#test/support/look.ts';
+
+let office: HeadOffice;
+let browser: Browser;
+let profile: string;
+let page: Page;
+beforeAll(async () => {
+  office = await startHeadOffice({ renderer: rendererOut('e2e') });
+  await office.createUser({ username: 'dewi', name: 'Dewi', branchId: 'NGW', role: 'supervisor' });
+  profile = await newProfile();
+  browser = await openBrowser(profile);
+  page = browser.page;
+  await watchPolicy(browser.context);
+  await enrolDesk(page, office.url, await office.enrolmentCode('NGW'), 'Loket 1');
+  await signIn(page, 'dewi');
+  await inSync(page);
+});
+afterAll(async () => {
+  await browser.kill();
+  await removeProfile(profile);
+  await office.close();
+});
+
+const MOST_TABS = 120;
+
+/** Tab until the focus is there: as far as a person without a mouse has to go. */
+async function tabTo(target: Locator): Promise<void> {
+  await target.waitFor();
+  for (let step = 0; step < MOST_TABS; step++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('the focus never came there');
+}
+
+const heading = (name: string): Promise<void> => page.getByRole('heading', { level: 1, name }).waitFor();
+const clean = async (name: string): Promise<void> => {
+  expect.soft(await look(page, name), name).toEqual({ axe: [], policy: [] });
+};
+/** A value of the profile, as the button that it is at rest. */
+const value = (label: string, text = ''): Locator =>
+  page.getByRole('button', { name: new RegExp(`^${label}\\b.*${text}`) }).first();
+
+async function newCustomer(name: string, phone: string): Promise<void> {
+  await page.keyboard.press('Alt+2');
+  await heading('Pelanggan');
+  await page.keyboard.press('n');
+  await page.getByLabel('Nama pelanggan baru').waitFor();
+  await page.keyboard.type(name);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(phone);
+}
+
+async function change(label: string, text: string): Promise<void> {
+  await tabTo(value(label));
+  await page.keyboard.press('F2');
+  await page.getByRole('textbox', { name: label, exact: true }).waitFor();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+}
+
+test('a customer of the book is found while it is typed again, and opened with one key', async () => {
+  await newCustomer('Kartini', '0812-3001-1037');
+  await page.keyboard.press('Enter');
+  await heading('Kartini');
+  await newCustomer('Ibu Kartini', '081230011037');
+  await page.getByText('telepon sama').waitFor();
+  await clean('book-duplicate');
+  await page.keyboard.press('F4');
+  await heading('Kartini');
+});
+
+test('a value is changed where it stands, and the change taken back', async () => {
+  await change('Komoditas', 'batik tulis');
+  await value('Komoditas', 'batik tulis').waitFor();
+  await clean('book-page');
+  await page.keyboard.press('Control+z');
+  await value('Komoditas', 'Isi').waitFor();
+  // Esc leaves it as it is
+  await page.keyboard.press('F2');
+  await page.keyboard.type('kopi');
+  await page.keyboard.press('Escape');
+  await value('Komoditas', 'Isi').waitFor();
+  await change('Surel', 'kartini@contoh.id');
+  await value('Surel', 'kartini@contoh.id').waitFor();
+});
+
+test('the village is found by the beginning of its name, with everything above it', async () => {
+  await tabTo(value('Alamat'));
+  await page.keyboard.press('Enter');
+  const village = page.getByRole('combobox', { name: 'Desa/kelurahan' });
+  await village.waitFor();
+  await tabTo(village);
+  await page.keyboard.type('margomulyo ngawi');
+  await page.getByRole('dialog').getByRole('option').first().waitFor({ timeout: 60_000 });
+  await page.getByRole('dialog').getByText('Data wilayah: idn-area-data (ODbL)').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  await value('Alamat', 'Margomulyo, Ngawi, Kabupaten Ngawi, Jawa Timur').waitFor();
+});
+
+test('two records are joined field by field, and separated again', async () => {
+  await newCustomer('Raden Ajeng Kartini', '0813-3000-2048');
+  await page.keyboard.press('Enter');
+  await heading('Raden Ajeng Kartini');
+  await change('Surel', 'ajeng@contoh.id');
+  await value('Surel', 'ajeng@contoh.id').waitFor();
+  await page.keyboard.press('g');
+  const dialog = page.getByRole('dialog', { name: 'Satukan data pelanggan' });
+  await dialog.getByRole('combobox').waitFor();
+  await page.keyboard.type('1037');
+  await dialog.getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+  const names = dialog.getByRole('row', { name: /^Nama/ }).getByRole('radio');
+  await names.nth(1).waitFor();
+  await clean('book-join');
+  // the older record stays; its name is the one that is chosen for both
+  await tabTo(names.nth(await checkedAt(names)));
+  while (!(await dialog.getByRole('radio', { name: 'Raden Ajeng Kartini' }).isChecked()))
+    await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Control+Enter');
+  await heading('Raden Ajeng Kartini');
+  await page.getByText('Data yang disatukan ke sini').waitFor();
+  // the main record kept its e-mail, both phones are there
+  await value('Surel', 'kartini@contoh.id').waitFor();
+  await value('Telepon', '0812-3001-1037').waitFor();
+  await page.getByText('0813-3000-2048').first().waitFor();
+  await clean('book-joined');
+
+  await tabTo(page.getByRole('button', { name: 'Pisahkan', exact: true }));
+  await page.keyboard.press('Enter');
+  const separate = page.getByRole('dialog', { name: /^Pisahkan/ });
+  await separate.getByLabel('Alasan').waitFor();
+  await page.keyboard.type('ibu dan anak');
+  await page.keyboard.press('Enter');
+  await heading('Kartini');
+  await page.getByText('Data yang disatukan ke sini').waitFor({ state: 'detached' });
+  await page.getByText(/Data P-NGW-D1-2 dipisahkan lagi/).waitFor();
+});
+
+/** @returns which of the radios is checked. */
+async function checkedAt(radios: Locator): Promise<number> {
+  for (let at = 0; at < (await radios.count()); at++) if (await radios.nth(at).isChecked()) return at;
+  return 0;
+}
+
+test('a consent is recorded with its proof and withdrawn at once', async () => {
+  await page.keyboard.press('i');
+  const dialog = page.getByRole('dialog', { name: 'Catat izin' });
+  await tabTo(dialog.getByRole('textbox', { name: /^Bukti/ }));
+  await page.keyboard.type('Boleh kirim promo lewat WA');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('“Boleh kirim promo lewat WA”').waitFor();
+  await tabTo(page.getByRole('button', { name: 'Cabut', exact: true }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: /^Cabut izin/ }).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('tidak boleh', { exact: true }).waitFor();
+  await page.getByText('“Tidak mau lagi dihubungi”').waitFor();
+});
+
+test('a NIK is shown for a reason that stays on record, and hidden when nobody looks', async () => {
+  await change('NIK', '3521112205617035');
+  await value('NIK', '352111••••••••35').waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: /^Lihat NIK/ });
+  await dialog.getByLabel('Alasan melihat').waitFor();
+  await page.keyboard.press('Enter');
+  await dialog.getByText('Tulis alasannya.').waitFor();
+  await page.keyboard.type('mencocokkan KTP');
+  await page.keyboard.press('Enter');
+  await page.getByText('3521112205617035').waitFor();
+  await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+  await page.getByText('3521112205617035').waitFor({ state: 'detached' });
+  await page.getByText('NIK dilihat utuh').waitFor();
+  await page.getByText('mencocokkan KTP').waitFor();
+});
+
+test('a label is put on everything in view and taken off again with one key', async () => {
+  await page.keyboard.press('Alt+2');
+  await heading('Pelanggan');
+  await tabTo(page.getByRole('grid'));
+  await page.keyboard.press('Control+a');
+  await tabTo(page.getByRole('button', { name: 'Label…' }));
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Tambahkan label').waitFor();
+  await page.keyboard.type('lebaran');
+  await page.keyboard.press('Enter');
+  await page.getByText('2 pelanggan diubah').waitFor();
+  await clean('book-list');
+  await inSync(page);
+  const tagged = async () =>
+    (
+      await office.db.query<{ data: string }>(
+        `SELECT data FROM documents WHERE collection = 'customers' AND NOT deleted`,
+      )
+    ).filter(({ data }) => data.includes('lebaran')).length;
+  expect(await tagged()).toBe(2);
+  await page.keyboard.press('Control+z');
+  await page.getByText('2 pelanggan dikembalikan').waitFor();
+  await inSync(page);
+  await expect.poll(tagged).toBe(0);
+});
