@@ -44,8 +44,8 @@ export const LOOP: readonly Mutant[] = [
   mutant(
     'the first filling goes on from the last block',
     REPLICATOR,
-    'const checkpoint = position.snapshot?.checkpoint ?? answer.checkpoint;',
-    'const checkpoint = answer.checkpoint;',
+    'const since = position.snapshot?.checkpoint ?? answer.checkpoint;',
+    'const since = answer.checkpoint;',
   ),
   mutant(
     'summaries are compared and nothing is mended',
