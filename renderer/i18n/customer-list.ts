@@ -44,6 +44,14 @@ const id = {
   pinned: 'Disematkan',
   recent: 'Terakhir dibuka',
   atHand: 'Pelanggan di dekat Anda',
+  keys: {
+    new: 'Pelanggan: catat baru',
+    mark: 'Pelanggan: tandai',
+    edit: 'Pelanggan: ubah nilai, ubah semua',
+    known: 'Pelanggan: buka yang sudah ada',
+    consent: 'Pelanggan: catat izin',
+    join: 'Pelanggan: satukan data ganda',
+  },
 };
 
 const en = {
@@ -92,6 +100,14 @@ const en = {
   pinned: 'Pinned',
   recent: 'Opened last',
   atHand: 'Customers at hand',
+  keys: {
+    new: 'Customers: register a new one',
+    mark: 'Customers: mark',
+    edit: 'Customers: change a value, change all',
+    known: 'Customers: open the known one',
+    consent: 'Customers: record consent',
+    join: 'Customers: merge records',
+  },
 } satisfies Same<typeof id>;
 
 export const customerList = { id, en };

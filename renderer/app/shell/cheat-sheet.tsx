@@ -41,6 +41,16 @@ export function CheatSheet() {
         [t('shell.cheat.open'), ['Enter']] as const,
         ...(hasIntake
           ? [
+              [t('customerList.keys.new'), ['N']] as const,
+              [t('customerList.keys.mark'), ['Space', 'Shift ↓', 'Ctrl A']] as const,
+              [t('customerList.keys.edit'), ['F2', 'E']] as const,
+              [t('customerList.keys.known'), ['F4']] as const,
+              [t('customerList.keys.consent'), ['I']] as const,
+              [t('customerList.keys.join'), ['G']] as const,
+            ]
+          : []),
+        ...(hasIntake
+          ? [
               [t('complaints.keyFollow'), ['T']] as const,
               [t('complaints.keyHandOver'), ['D']] as const,
               [t('complaints.keyResolve'), ['S']] as const,

@@ -1,20 +1,10 @@
 /** Everything about one customer. */
-import { Menu } from '@mantine/core';
-import {
-  IconArrowLeft,
-  IconDots,
-  IconMessageReport,
-  IconPencil,
-  IconPin,
-  IconPinnedOff,
-  IconUserCheck,
-} from '@tabler/icons-react';
+import { IconArrowLeft, IconMessageReport, IconPencil, IconUserCheck } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import { openIntake } from '#renderer/state/intake.ts';
 import {
-  Banner,
   Button,
   EmptyState,
   formatDate,
@@ -25,7 +15,7 @@ import {
 } from '#renderer/ui/index.ts';
 import { AgreementsOf } from '#renderer/widgets/agreements/AgreementsOf.tsx';
 import { useActor } from '#renderer/widgets/desk-context.tsx';
-import { useDoc, useReference, type DocOf } from '#renderer/widgets/hooks/documents.ts';
+import { useReference, type DocOf } from '#renderer/widgets/hooks/documents.ts';
 import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
 import { useSurvivor, useWholeIds } from '#renderer/widgets/hooks/whole.ts';
 import { TierPill, UnsentPill } from '#renderer/widgets/marks/marks.tsx';
@@ -41,14 +31,16 @@ import { ResponsesOf, TasksOf } from './page/Hanging.tsx';
 import { History } from './page/History.tsx';
 import { JoinDialog } from './page/JoinDialog.tsx';
 import { Joined } from './page/Joined.tsx';
+import { LedHere } from './page/LedHere.tsx';
+import { MoreMenu } from './page/MoreMenu.tsx';
 import { MoveDialog } from './page/MoveDialog.tsx';
 import { useMoved } from './page/moved.ts';
 import { Needs } from './page/Needs.tsx';
 import { Profile } from './page/Profile.tsx';
 import { RemoveDialog } from './page/RemoveDialog.tsx';
 import { Tie } from './page/Tie.tsx';
-import { usePinned, useRecent } from './pinned.ts';
-import { keepsBook, mayDelete, mayMove } from './rights.ts';
+import { useRecent } from './pinned.ts';
+import { keepsBook } from './rights.ts';
 
 export function CustomerPage({ id }: { readonly id: string }) {
   const t = useT();
@@ -243,88 +235,3 @@ const candidateOf = (customer: DocOf<'customers'>) => ({
   ...(customer.nik ? { nik: customer.nik } : {}),
   area: customer.address?.district ?? '',
 });
-
-/** Says by which record one came here. */
-function LedHere({ from }: { readonly from: string }) {
-  const t = useT();
-  const { value: record } = useDoc('customers', from);
-  const [, setSearch] = useSearchParams();
-  if (!record?.mergedInto) return null;
-  return (
-    <Banner
-      tone="info"
-      action={
-        <Button
-          variant="subtle"
-          onClick={() => {
-            setSearch({}, { replace: true });
-          }}
-        >
-          {t('common.close')}
-        </Button>
-      }
-    >
-      {t('customer.ledHere', { number: record.number })}
-    </Banner>
-  );
-}
-
-interface MoreMenuProps {
-  readonly customer: DocOf<'customers'>;
-  readonly onShow: (dialog: Open) => void;
-  readonly onJoin: ((other?: string) => void) | undefined;
-  /** No record was joined into it. */
-  readonly alone: boolean;
-}
-
-function MoreMenu({ customer, onShow, onJoin, alone }: MoreMenuProps) {
-  const t = useT();
-  const actor = useActor();
-  const { pinned, toggle } = usePinned();
-  const isPinned = pinned.includes(customer.id);
-  return (
-    <Menu position="bottom-end" width={250}>
-      <Menu.Target>
-        <Button icon={<IconDots size={16} aria-hidden />}>{t('customer.more')}</Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={isPinned ? <IconPinnedOff size={16} aria-hidden /> : <IconPin size={16} aria-hidden />}
-          onClick={() => {
-            toggle(customer.id);
-          }}
-        >
-          {t(isPinned ? 'customer.unpin' : 'customer.pin')}
-        </Menu.Item>
-        {onJoin && (
-          <Menu.Item
-            rightSection="G"
-            onClick={() => {
-              onJoin();
-            }}
-          >
-            {t('customer.join')}
-          </Menu.Item>
-        )}
-        {mayMove(actor) && (
-          <Menu.Item
-            onClick={() => {
-              onShow('move');
-            }}
-          >
-            {t('customer.move')}
-          </Menu.Item>
-        )}
-        {mayDelete(actor) && alone && (
-          <Menu.Item
-            onClick={() => {
-              onShow('remove');
-            }}
-          >
-            {t('customer.remove')}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
-  );
-}

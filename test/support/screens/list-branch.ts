@@ -175,6 +175,46 @@ export const BRANCH_SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'customer-english',
+    query: 'actor=dewi&lang=en&density=compact',
+    path: '/pelanggan/id-0032',
+  },
+  {
+    name: 'customers-marked',
+    query: 'actor=dewi',
+    path: '/pelanggan',
+    act: async (page) => {
+      await page.getByRole('grid').focus();
+      await page.keyboard.press('j');
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.getByRole('toolbar').waitFor();
+    },
+  },
+  {
+    name: 'customers-filter',
+    query: 'actor=dewi',
+    path: '/pelanggan',
+    dark: true,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Saring', exact: true }).click();
+      await page.getByRole('dialog').getByLabel('Tahap').click();
+      await page.getByRole('option', { name: /Prospek/ }).waitFor();
+    },
+  },
+  {
+    name: 'customer-move',
+    query: 'actor=dewi&world=offline',
+    path: '/pelanggan',
+    act: async (page) => {
+      await openCompany(page);
+      await page.getByRole('button', { name: 'Lainnya' }).click();
+      await page.getByRole('menuitem', { name: /^Pindahkan/ }).click();
+      await page.getByRole('dialog').getByText('Cabang tujuan').waitFor();
+    },
+  },
+  {
     name: 'customer-new',
     query: '',
     path: '/pelanggan',

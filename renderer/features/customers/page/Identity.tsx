@@ -166,7 +166,7 @@ function RevealDialog({ open, customerId, field, label, onClose, onAllowed }: Re
         placeholder={t('customer.revealHint')}
         value={reason}
         maxLength={500}
-        required
+        withAsterisk
         data-autofocus
         autoComplete="off"
         error={error}

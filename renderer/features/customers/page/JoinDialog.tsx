@@ -32,6 +32,8 @@ interface JoinDialogProps {
   readonly onJoined: (survivorId: string) => void;
 }
 
+/** Nothing to be chosen here. */
+const BLANK = '\u00a0';
 /** So many columns can be read at 1366 px. */
 const MOST = 5;
 
@@ -166,7 +168,7 @@ function Records(props: RecordsProps) {
       <table>
         <thead>
           <tr>
-            <td />
+            <td>{BLANK}</td>
             {records.map((record) => (
               <th key={record.id} scope="col">
                 <span className={styles['head']}>
@@ -184,7 +186,7 @@ function Records(props: RecordsProps) {
                 </span>
               </th>
             ))}
-            {rows.some(({ list }) => list) && <td />}
+            {rows.some(({ list }) => list) && <td>{BLANK}</td>}
           </tr>
         </thead>
         <tbody>
@@ -205,7 +207,7 @@ function Records(props: RecordsProps) {
                 </label>
               </td>
             ))}
-            {rows.some(({ list }) => list) && <td />}
+            {rows.some(({ list }) => list) && <td>{BLANK}</td>}
           </tr>
           {rows.map((row) => (
             <FieldChoice
@@ -259,7 +261,7 @@ function FieldChoice({ row, records, pick, all, onPick }: FieldChoiceProps) {
     <tr>
       <th scope="row">{fieldName(row.field, t)}</th>
       {records.map((record) => option(record.id, say(row.values[record.id])))}
-      {all && (row.list ? option(ALL, t('customer.joinBoth')) : <td />)}
+      {all && (row.list ? option(ALL, t('customer.joinBoth')) : <td>{BLANK}</td>)}
     </tr>
   );
 }

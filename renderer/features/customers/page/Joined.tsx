@@ -83,7 +83,7 @@ function SeparateDialog(props: { readonly record: Customer | undefined; readonly
         label={t('common.reason')}
         value={reason}
         maxLength={500}
-        required
+        withAsterisk
         data-autofocus
         autoComplete="off"
         error={error}

@@ -43,7 +43,7 @@ export function RemoveDialog({ open, customer, onClose, onRemoved }: RemoveDialo
         label={t('customer.removeReason')}
         value={reason}
         maxLength={500}
-        required
+        withAsterisk
         data-autofocus
         autoComplete="off"
         error={error}
