@@ -40,7 +40,7 @@ test('on a fast line batches grow to what head office takes, each collection and
   expect(batches.push.size()).toBe(1000);
   expect(batches.pull.size()).toBe(500);
   for (let n = 0; n < 6; n++) await net.pull(null, batches.pull.size());
-  expect(batches.pull.size()).toBe(2000);
+  expect(batches.pull.size()).toBe(1000);
   await net.push(rowsOf(1));
   expect(batches.push.size()).toBe(1000);
 });

@@ -13,7 +13,7 @@ export interface Batches {
 }
 
 /** A page is read, checked and stored in one piece: more than this a screen would notice. */
-const MOST_PULLED = 2000;
+const MOST_PULLED = 1000;
 
 /** @returns batches for a line of which nothing is known yet. */
 export const newBatches = (): Batches => ({
