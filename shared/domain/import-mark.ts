@@ -110,7 +110,9 @@ const OF_THE_SECOND: ReadonlySet<string> = new Set(['number', 'createdAt', 'crea
 
 /** @returns whether a loss says no more than that two desks took in the same row of a book. */
 export function isJoinedRow(...[base, local, master, loss]: [...Parameters<Merge>, NotTaken]): boolean {
-  if (base !== null || loss.side !== 'local' || !OF_THE_SECOND.has(loss.field)) return false;
+  // over the tombstone of an import that was taken back, both have begun anew
+  if ((base !== null && !base._deleted) || loss.side !== 'local' || !OF_THE_SECOND.has(loss.field))
+    return false;
   const made = (content: Content): boolean =>
     [...importMarks(content).values()].some(({ how }) => how === 'made');
   return made(local) && made(master);

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { mergeOf } from '#shared/sync/merge/tables.ts';
+import type { Content, Snapshot } from '#shared/sync/document.ts';
 import { bookHash } from '#test/support/book-hash.ts';
 import { CLERK, testWorld, type TestWorld } from '#test/support/domain.ts';
 import { checkWrite } from '../check-write.ts';
-import { importMarks } from '../import-mark.ts';
+import { importMarks, isJoinedRow } from '../import-mark.ts';
 import { NO_FACTS } from '../placement.ts';
 import type { ImportRow } from './book.ts';
 import { runCommand, type CommandArgs, type CommandName } from './index.ts';
@@ -191,4 +193,25 @@ test('who imported may take back what nobody edited; others may not', () => {
   expect(checkWrite('customers', { ...made, ext: {} }, gone, AE, NO_FACTS)).toMatchObject({
     code: 'not_allowed',
   });
+});
+
+test('that two desks took one row in is no loss to be told, anything else is', () => {
+  const [one, other] = [testWorld({ actor: AE }), testWorld({ actor: { ...AE, deskCode: 'D2' } })];
+  take(one, [row('c1')]);
+  take(other, [row('c1', { remarks: 'lain' })], SECOND);
+  const version = (world: TestWorld, rev: string): Snapshot => ({
+    ...(world.all('customers')[0] as unknown as Content),
+    rev,
+    ver: 1,
+    _deleted: false,
+  });
+  const [local, master] = [version(one, 'a'), version(other, 'b')];
+  const told = (base: Snapshot | null): string[] =>
+    mergeOf('customers')(base, local, master)
+      .history.filter((loss) => !isJoinedRow(base, local, master, loss))
+      .map(({ field }) => field);
+  expect(told(null)).not.toContain('number');
+  // begun anew by both over what had been taken back
+  expect(told({ ...local, rev: 'c', number: 'P-NGW-D1-9', _deleted: true })).not.toContain('number');
+  expect(told({ ...local, rev: 'c', number: 'P-NGW-D1-9' })).toContain('number');
 });
