@@ -13,6 +13,7 @@ import {
   PageHeader,
   Split,
 } from '#renderer/ui/index.ts';
+import { ExportButton } from '#renderer/widgets/export/ExportButton.tsx';
 import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
 import { useDirectoryList } from '#renderer/widgets/use-directory-list.ts';
 import { BulkDialog, type BulkAction } from './BulkDialog.tsx';
@@ -34,7 +35,7 @@ export function CustomerList() {
   const [bulk, setBulk] = useState<BulkAction>();
   const [joining, setJoining] = useState<readonly string[]>();
   const { text, sort, chosenId } = state;
-  const query: DirectoryListQuery = {
+  const query: DirectoryListQuery & { readonly collection: 'customers' } = {
     collection: 'customers',
     view: state.view,
     sort: text.trim()
@@ -70,16 +71,23 @@ export function CustomerList() {
         title={t('customers.title')}
         count={formatNumber(list.total, language)}
         actions={
-          <Button
-            variant="primary"
-            shortcut="N"
-            icon={<IconUserPlus size={16} aria-hidden />}
-            onClick={() => {
-              setAdding('');
-            }}
-          >
-            {t('customers.add')}
-          </Button>
+          <>
+            <ExportButton
+              query={query}
+              view={state.chosenOwn?.name ?? t(`customers.view.${state.viewName}`)}
+              total={list.total}
+            />
+            <Button
+              variant="primary"
+              shortcut="N"
+              icon={<IconUserPlus size={16} aria-hidden />}
+              onClick={() => {
+                setAdding('');
+              }}
+            >
+              {t('customers.add')}
+            </Button>
+          </>
         }
       />
       <ListTools state={state} />
