@@ -18,7 +18,9 @@ const LEAST_RECALL = 0.98;
 const [customers, queries, typos, seed] = [values.customers, values.queries, values.typos, values.seed].map(
   Number,
 ) as [number, number, number, number];
-const proof = proveSearch(seed, customers, queries, typos);
+const proof = proveSearch(seed, customers, queries, typos, (n) => {
+  if (n % 10 === 0) process.stderr.write(`query ${n}\n`);
+});
 for (const wrong of proof.wrong) process.stdout.write(`wrong: ${wrong}\n`);
 const at = (part: number): number =>
   Number((proof.times[Math.floor((proof.times.length - 1) * part)] ?? 0).toFixed(2));

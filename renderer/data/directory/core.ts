@@ -147,7 +147,9 @@ export class DirectoryCore {
   /** Leaves out what may not be seen, and what stands for nothing any more. */
   #seen(collection: DirectoryCollection, scores: Uint8Array): Uint8Array {
     const listed = this.#readers.listed(collection);
-    return scores.map((score, slot) => (listed[slot] === 1 ? score : 0));
+    const seen = new Uint8Array(scores.length);
+    for (let slot = 0; slot < seen.length; slot++) if (listed[slot] === 1) seen[slot] = scores[slot] ?? 0;
+    return seen;
   }
 
   /**
@@ -157,10 +159,7 @@ export class DirectoryCore {
   #answers(text: string, collections: readonly DirectoryCollection[], most: number): Uint8Array[] {
     const query = parseQuery(text);
     const found = this.#scores(query, collections, most, false);
-    const count = found.reduce(
-      (sum, scores) => sum + scores.reduce((n, score) => n + (score > 0 ? 1 : 0), 0),
-      0,
-    );
+    const count = found.reduce((sum, scores) => sum + foundIn(scores), 0);
     if (count >= FEW || !query.terms.some((term) => term.mayHaveTypo)) return found;
     return this.#scores(query, collections, most, true);
   }
@@ -176,7 +175,7 @@ export class DirectoryCore {
       wantsCustomers || collections.includes('customers')
         ? this.#seen('customers', this.#joins.lead(match(this.shelves.customers, query, typos)))
         : new Uint8Array(0);
-    const bringing = wantsCustomers ? customers.reduce((sum, score) => sum + (score > 0 ? 1 : 0), 0) : 0;
+    const bringing = wantsCustomers ? foundIn(customers) : 0;
     return collections.map((collection) => {
       if (collection === 'customers') return customers;
       const own = match(this.shelves[collection], query, typos);
@@ -210,12 +209,14 @@ export class DirectoryCore {
     for (let score = 255; score > 0; score--)
       places[score - 1] = (places[score] ?? 0) + (histogram[score] ?? 0);
     const best = new Uint32Array(Math.min(limit, places[0] ?? 0));
-    for (const slot of best.length > 0 ? this.#byName(collection) : []) {
+    let left = best.length;
+    for (const slot of left > 0 ? this.#byName(collection) : []) {
       const score = scores[slot] ?? 0;
       const place = places[score] ?? 0;
       if (score === 0 || place >= best.length) continue;
       best[place] = slot;
       places[score] = place + 1;
+      if (--left === 0) break;
     }
     return best;
   }
@@ -249,12 +250,16 @@ export class DirectoryCore {
     scores: Uint8Array | undefined,
   ): Uint32Array {
     if (by === 'relevance' && scores) {
-      const wanted = scores.map((score, slot) => (mask[slot] === 1 ? score : 0));
+      const wanted = scores.slice();
+      for (let slot = 0; slot < wanted.length; slot++) if (mask[slot] !== 1) wanted[slot] = 0;
       return this.#best(collection, wanted, Infinity);
     }
     const name = by === 'relevance' ? 'name' : by;
     const order = orderOf(this.shelves[collection], name, descending, this.#customerNames(collection));
-    return order.filter((slot) => mask[slot] === 1);
+    const sorted = new Uint32Array(order.length);
+    let count = 0;
+    for (const slot of order) if (mask[slot] === 1) sorted[count++] = slot;
+    return sorted.subarray(0, count);
   }
 
   list(query: DirectoryListQuery): DirectoryPage {
@@ -313,6 +318,12 @@ export class DirectoryCore {
     );
     return Object.fromEntries(sizes) as Record<DirectoryCollection, number>;
   }
+}
+
+function foundIn(scores: Uint8Array): number {
+  let count = 0;
+  for (const score of scores) if (score > 0) count++;
+  return count;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

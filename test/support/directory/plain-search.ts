@@ -31,7 +31,10 @@ interface PlainRow {
 }
 
 /** Whether one wrong, missing, superfluous or swapped letter makes `typed` the beginning of `word`. */
-export function mistypes(typed: string, word: string): boolean {
+function mistypes(typed: string, word: string): boolean {
+  // one wrong letter leaves one of the first two where it was, or moved by one place
+  const near = typed[0] === word[0] || typed[1] === word[0] || typed[0] === word[1] || typed[1] === word[1];
+  if (!near) return false;
   for (let length = typed.length - 1; length <= typed.length + 1; length++) {
     if (length > word.length) continue;
     const head = word.slice(0, length);
@@ -123,7 +126,7 @@ export class PlainSearch {
   #best(all: readonly string[], word: string, typos: boolean): number {
     if (all.includes(word)) return 3;
     for (const one of all) if (one.startsWith(word)) return 2;
-    if (!typos || !/^\p{L}{4,}$/u.test(word)) return 0;
+    if (!typos || word.length < 4 || !/^\p{L}+$/u.test(word)) return 0;
     for (const one of all) if (mistypes(word, one)) return 1;
     return 0;
   }

@@ -57,8 +57,15 @@ const SHOWN = 20;
 /**
  * @param seed of customers and queries
  * @param recalls names that are typed with one typo
+ * @param tell called before each query
  */
-export function proveSearch(seed: number, customers: number, queries: number, recalls: number): SearchProof {
+export function proveSearch(
+  seed: number,
+  customers: number,
+  queries: number,
+  recalls: number,
+  tell: (query: number) => void = () => undefined,
+): SearchProof {
   const docs = madeCustomers(seed, customers);
   const core = packedOf(docs);
   const plain = new PlainSearch(docs);
@@ -67,6 +74,7 @@ export function proveSearch(seed: number, customers: number, queries: number, re
   const times: number[] = [];
   let keystrokes = 0;
   for (let n = 0; n < queries; n++) {
+    tell(n);
     const query = queryFor(random, pick(random, docs), n);
     for (let length = 1; length <= query.length; length++) {
       const typed = query.slice(0, length);

@@ -161,9 +161,10 @@ function matchSegment(segment: Segment, query: Query, typos: boolean): Uint8Arra
   for (const reading of query.phones)
     eachPhone(segment, reading, (row) => raise(scores, row, score(CLASS.phone, 0)));
   const numbers = (range: Range, value: number): void => {
+    if (range[0] === range[1]) return;
     const levels = new Uint8Array(segment.size);
     addWords(segment, range, 1, levels);
-    levels.forEach((level, row) => level > 0 && raise(scores, row, value));
+    for (let row = 0; row < levels.length; row++) if (levels[row] !== 0) raise(scores, row, value);
   };
   const exactly = (word: string): void => {
     const place = placeOf(segment.words, word);
@@ -183,7 +184,10 @@ export function match(shelf: Shelf, query: Query, typos: boolean): Uint8Array {
   const scores = new Uint8Array(shelf.slots);
   for (const { segment, dead, offset } of shelf.parts) {
     const found = matchSegment(segment, query, typos);
-    for (let row = 0; row < found.length; row++) if (dead[row] === 0) scores[offset + row] = found[row] ?? 0;
+    if (!dead.includes(1)) scores.set(found, offset);
+    else
+      for (let row = 0; row < found.length; row++)
+        if (dead[row] === 0) scores[offset + row] = found[row] ?? 0;
   }
   return scores;
 }

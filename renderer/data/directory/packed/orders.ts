@@ -62,17 +62,23 @@ function numberKeys(shelf: Shelf): Keys {
  * @param slots in the order that slots of one key keep
  */
 export function sortedBy(slots: Uint32Array, keys: Keys, descending: boolean): Uint32Array {
-  const known = Float64Array.from(slots, (slot) => keys[slot] ?? NaN)
-    .filter((key) => !Number.isNaN(key))
-    .sort();
+  const { length } = slots;
+  const all = new Float64Array(length);
+  let count = 0;
+  for (let at = 0; at < length; at++) {
+    const key = keys[slots[at] ?? 0] ?? NaN;
+    if (!Number.isNaN(key)) all[count++] = key;
+  }
+  const known = all.subarray(0, count).sort();
   let distinct = 0;
-  known.forEach((key) => {
+  for (let at = 0; at < count; at++) {
+    const key = known[at] ?? 0;
     if (distinct === 0 || known[distinct - 1] !== key) known[distinct++] = key;
-  });
-  const ranks = new Uint32Array(slots.length);
+  }
+  const ranks = new Uint32Array(length);
   const starts = new Uint32Array(distinct + 2);
-  slots.forEach((slot, at) => {
-    const key = keys[slot] ?? NaN;
+  for (let at = 0; at < length; at++) {
+    const key = keys[slots[at] ?? 0] ?? NaN;
     let [low, high] = [0, distinct];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -82,16 +88,16 @@ export function sortedBy(slots: Uint32Array, keys: Keys, descending: boolean): U
     const rank = Number.isNaN(key) ? distinct : descending ? distinct - 1 - low : low;
     ranks[at] = rank;
     starts[rank + 1] = (starts[rank + 1] ?? 0) + 1;
-  });
+  }
   for (let rank = 0; rank <= distinct; rank++)
     starts[rank + 1] = (starts[rank + 1] ?? 0) + (starts[rank] ?? 0);
-  const sorted = new Uint32Array(slots.length);
-  slots.forEach((slot, at) => {
+  const sorted = new Uint32Array(length);
+  for (let at = 0; at < length; at++) {
     const rank = ranks[at] ?? 0;
     const place = starts[rank] ?? 0;
     starts[rank] = place + 1;
-    sorted[place] = slot;
-  });
+    sorted[place] = slots[at] ?? 0;
+  }
   return sorted;
 }
 

@@ -169,7 +169,7 @@ export class Shelf {
       const lists = this.parts
         .map((part) => {
           const rows = own(part);
-          return { part, rows: part.dead.includes(1) ? rows.filter((row) => part.dead[row] === 0) : rows };
+          return { part, rows: part.dead.includes(1) ? living(rows, part.dead) : rows };
         })
         .sort((a, b) => a.rows.length - b.rows.length);
       let merged: { part: Part; row: number }[] | undefined;
@@ -204,7 +204,8 @@ export class Shelf {
     const sizes = this.#kept.map(({ segment }) => segment.size);
     const all = sizes.reduce((sum, size) => sum + size, 0);
     const large = Math.max(0, ...sizes);
-    const dead = this.#kept.reduce((sum, kept) => sum + kept.dead.reduce((gone, one) => gone + one, 0), 0);
+    let dead = 0;
+    for (const kept of this.#kept) for (const gone of kept.dead) dead += gone;
     if (dead > Math.max(MAX_LOOSE, large * MAX_DEAD)) return this.#kept;
     if (all - large > Math.max(SMALL, large * MAX_BESIDE)) return this.#kept;
     const small = this.#kept.filter(({ segment }) => segment.size < SMALL);
@@ -273,4 +274,11 @@ function upTo(count: number): Uint32Array {
   const rows = new Uint32Array(count);
   for (let row = 1; row < count; row++) rows[row] = row;
   return rows;
+}
+
+function living(rows: Uint32Array, dead: Uint8Array): Uint32Array {
+  const left = new Uint32Array(rows.length);
+  let count = 0;
+  for (const row of rows) if (dead[row] === 0) left[count++] = row;
+  return left.subarray(0, count);
 }
