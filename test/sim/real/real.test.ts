@@ -10,7 +10,7 @@ test.each([
   [24, 'what waited for a confidential complaint stood in the open of its customer’s new branch'],
   [6, 'two windows began a complete pull anew by turns, for ever'],
   [2, 'a confidential complaint stayed at the desk of the clerk who had registered it'],
-])('regression: schedule %i: %s', { timeout: 120_000 }, async (seed) => {
+])('regression: schedule %i: %s', { timeout: 300_000 }, async (seed) => {
   expect(failuresOf(await runRealSchedule(seed))).toEqual([]);
 });
 
@@ -23,7 +23,7 @@ test('rules 1 to 42: nothing is lost, leaked, doubled or different after random 
   }
 }, 300_000);
 
-test('the same seed gives the same course', { timeout: 120_000 }, async () => {
+test('the same seed gives the same course', { timeout: 300_000 }, async () => {
   const [once, again] = [await runRealSchedule(30), await runRealSchedule(30)];
   expect(again.trace).toBe(once.trace);
 });
