@@ -177,7 +177,16 @@ export const BRANCH_SCREENS: readonly Screen[] = [
   {
     name: 'customer-english',
     query: 'actor=dewi&lang=en&density=compact',
-    path: '/pelanggan/id-0032',
+    path: '/pelanggan',
+    act: async (page) => {
+      await page.getByLabel('Search customers').fill('P-NGW-D2-1');
+      await page.getByRole('row', { name: /PT Sinar Jaya/ }).waitFor();
+      await page.getByRole('grid').focus();
+      await page.keyboard.press('j');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Record consent' }).waitFor();
+      await page.getByText('Perhaps the same customer').waitFor();
+    },
   },
   {
     name: 'customers-marked',
