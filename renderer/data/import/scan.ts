@@ -2,7 +2,7 @@
 import type { Agreement } from '#shared/domain/agreement.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { importMarks } from '#shared/domain/import-mark.ts';
-import { indexedAgreement, indexedCustomer } from '#shared/import/index.ts';
+import { indexedAgreement, indexedCustomer } from '#shared/import/book-index.ts';
 import type { Customer } from '#shared/domain/customer.ts';
 import type { StoredDoc } from '#shared/sync/document.ts';
 import type { Branch } from '../branch.ts';

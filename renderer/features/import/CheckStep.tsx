@@ -2,7 +2,7 @@ import { IconUpload } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { formatPhone } from '#shared/domain/phone.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
-import { CHOICES, type Choice, type Choices } from '#shared/import/index.ts';
+import { CHOICES, type Choice, type Choices } from '#shared/import/plan.ts';
 import type { DryRun, ImportReading, RowGroup, RowView } from '#renderer/data/desk-types.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import {

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { FIELDS, type LookedFile, type Mapping } from '#shared/import/index.ts';
+import { FIELDS } from '#shared/import/columns.ts';
+import type { LookedFile, Mapping } from '#shared/import/index.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
 import type { ImportReading } from '#renderer/data/desk-types.ts';
 import { useT } from '#renderer/i18n/index.ts';

@@ -1,4 +1,4 @@
-import { PROBLEM_SENTENCES } from '#shared/import/index.ts';
+import { PROBLEM_SENTENCES } from '#shared/import/messages.ts';
 import type { RowView } from '#renderer/data/desk-types.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 

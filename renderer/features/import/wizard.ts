@@ -1,13 +1,6 @@
-/** Where the wizard is, and what a person has settled so far. Pure. */
-import {
-  isField,
-  isRepeated,
-  type Choice,
-  type Choices,
-  type Field,
-  type LookedFile,
-  type Mapping,
-} from '#shared/import/index.ts';
+/** Where the wizard is, and what a person has settled so far. Pure. What reads files is loaded by the Worker alone. */
+import { isField, isRepeated, type Field } from '#shared/import/columns.ts';
+import type { Choice, Choices, LookedFile, Mapping } from '#shared/import/index.ts';
 
 /** Beyond this no branch keeps a book, and the Worker would need a gigabyte. */
 export const MAX_BYTES = 64 * 1024 * 1024;
