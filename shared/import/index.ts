@@ -1,15 +1,8 @@
 /** The door of this folder: reading customer books. Turning rows into customers is the domain's work. */
 export type { ImportErrorCode } from './errors.ts';
 export { DUPLICATE_SENTENCES, IMPORT_ERROR_SENTENCES, PROBLEM_SENTENCES, type Sentence } from './messages.ts';
+export { BookIndex, type BookMatch, type KnownCustomer } from './book-index.ts';
 export {
-  BookIndex,
-  indexedAgreement,
-  indexedCustomer,
-  type BookMatch,
-  type KnownCustomer,
-} from './book-index.ts';
-export {
-  CHOICES,
   planImport,
   SAFE_CHOICES,
   standings,
@@ -27,7 +20,7 @@ export {
   type MappedBy,
   type Mapping,
 } from './look.ts';
-export { FIELDS, isField, isRepeated, type Field, type Fields } from './columns.ts';
+export type { Field, Fields } from './columns.ts';
 export { pacer } from './pace.ts';
 export { MAX_ROWS, readBook, type ReadOptions } from './read-book.ts';
 export {
@@ -42,4 +35,4 @@ export {
   type Problem,
   type ProblemCode,
 } from './types.ts';
-export { errorWorkbook, reasonOf, type ErrorRows } from './error-rows.ts';
+export { errorWorkbook, type ErrorRows } from './error-rows.ts';

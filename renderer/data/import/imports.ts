@@ -53,8 +53,8 @@ export function openImports(options: ImportsOptions): RunningImports {
 
   /** Writes the blocks that are left. A block that was written and not noted is written again: it changes nothing. */
   async function write(from: ImportBatch): Promise<Result<ImportBatch>> {
-    let { error: _error, ...batch } = from;
-    batch = { ...batch, state: 'running' };
+    const { error: _error, ...rest } = from;
+    let batch: ImportBatch = { ...rest, state: 'running' };
     running.add(batch.id);
     stopping.delete(batch.id);
     try {
