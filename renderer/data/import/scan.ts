@@ -99,6 +99,8 @@ const BY_ITSELF: ReadonlySet<string> = new Set([
   'import_updated',
   'import_undone',
   'customer_changed',
+  // an earlier record of the same row, deleted by hand before it was imported anew
+  'customer_deleted',
   'tier_changed',
   'visit_planned',
   'field_merged',
