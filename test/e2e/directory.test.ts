@@ -67,6 +67,11 @@ const found = (browser: Browser, text: string): Promise<string[]> =>
     return hits?.map((hit) => hit.name) ?? [];
   }, text);
 
+/** What was just saved comes into the list a moment later. */
+const PATIENCE = { timeout: 60_000 };
+const shows = (browser: Browser, names: readonly string[]): Promise<void> =>
+  expect.poll(async () => (await listed(browser)).toSorted(), PATIENCE).toEqual(names.toSorted());
+
 /** @returns the rows of the directory's database, by collection, after `change` to each of its blocks. */
 const kept = (browser: Browser, damage = false): Promise<string[]> =>
   browser.page.evaluate(async (wanted) => {
@@ -105,23 +110,27 @@ test(
       },
       [office.url, code, PASSWORD],
     );
+    // categories come from head office
+    await browser.page.waitForFunction(() => window.desk?.sync.state.get().kind === 'synced', undefined, {
+      timeout: 60_000,
+    });
     const names = ['Sri Lestari', 'Budi Santoso', 'Wahyuni'];
     for (const name of names) await register(browser, name);
-    await expect.poll(() => kept(browser), { timeout: 60_000 }).toEqual(['complaints', 'customers']);
-    expect((await listed(browser)).toSorted()).toEqual(names.toSorted());
+    await expect.poll(() => kept(browser), PATIENCE).toEqual(['complaints', 'customers']);
+    await shows(browser, names);
 
     await register(browser, 'Poltak Siregar');
     await browser.kill();
     browser = await open();
-    expect((await listed(browser)).toSorted()).toEqual([...names, 'Poltak Siregar'].toSorted());
-    expect(await found(browser, 'wahyumi')).toEqual(['Wahyuni']);
-    expect(await found(browser, 'poltk')).toEqual(['Poltak Siregar']);
+    await shows(browser, [...names, 'Poltak Siregar']);
+    await expect.poll(() => found(browser, 'wahyumi'), PATIENCE).toEqual(['Wahyuni']);
+    await expect.poll(() => found(browser, 'poltk'), PATIENCE).toEqual(['Poltak Siregar']);
 
     expect(await kept(browser, true)).not.toEqual([]);
     await browser.kill();
     browser = await open();
-    expect((await listed(browser)).toSorted()).toEqual([...names, 'Poltak Siregar'].toSorted());
-    expect(await found(browser, 'lestrai')).toEqual(['Sri Lestari']);
+    await shows(browser, [...names, 'Poltak Siregar']);
+    await expect.poll(() => found(browser, 'lestrai'), PATIENCE).toEqual(['Sri Lestari']);
     await browser.close();
   },
 );
