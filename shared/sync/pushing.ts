@@ -135,9 +135,11 @@ export class Pusher {
       return version ? [{ id: answer.id, answer, sent: version }] : [];
     });
     const known = new Map(found.map((doc) => [doc.id, doc]));
-    const written = await this.#update(keys, known, (doc, key) =>
-      settle(doc, key.sent, key.answer, this.#options),
-    );
+    const written = await this.#update(keys, known, (doc, key) => {
+      // asked about in the restored database meanwhile: what the one before it stored says nothing any more
+      const { asked = epoch } = doc?.sync ?? {};
+      return asked === epoch ? settle(doc, key.sent, key.answer, this.#options) : null;
+    });
     return written.some((doc) => doc.unsent === 1 || doc.unsent === 2) ? 'more' : 'settled';
   }
 }
