@@ -131,8 +131,6 @@ export class Replicator {
     const { store, events } = this.#options;
     const after = position.snapshot?.after || null;
     const answer = checkSnapshot(await this.#ahead.take(after, position.snapshot?.checkpoint), after);
-    // another pull has gone on meanwhile: over its position this answer would hide that head office was restored
-    if (!equal((await store.position()) ?? START, position)) return true;
     const changed = this.#circumstances(position, answer);
     if (changed) {
       await store.savePosition(changed);
