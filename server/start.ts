@@ -21,8 +21,8 @@ import { openFeed } from './sync/feed.ts';
 import { openReading, type Reading } from './sync/reading.ts';
 import { openReads } from './sync/replica.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 export interface RunningServer {
   /** Origin under which it answers, as in `http://127.0.0.1:4817`. */
@@ -68,7 +68,7 @@ export async function startServer(config: ServerConfig, options: StartOptions = 
     const chores = [
       { everyMs: DAY_MS, what: 'taking away old refusals', run: () => scrubRefusals(db, now()) },
       {
-        everyMs: HOUR_MS,
+        everyMs: MINUTE_MS,
         what: 'the review of tiers',
         run: () =>
           reviewTiersDaily({ db, rules: RULES, now: now(), onStored: (moved) => feed.announce(moved) }),

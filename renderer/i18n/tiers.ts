@@ -65,7 +65,7 @@ const id = {
     publishTitle: 'Terbitkan aturan kelas?',
     publishText:
       'Aturan dikirim ke semua cabang dan berlaku mulai {{day}}. Aturan yang terbit tidak dapat diubah, hanya digantikan.',
-    published: 'Aturan versi {{version}} terbit',
+    published: 'Aturan versi {{version}} terbit; kelas pelanggan dihitung ulang dalam beberapa menit',
     empty: 'Belum ada aturan kelas',
     emptyHint: 'Susun aturan supaya pelanggan mendapat kelas bronze, silver atau gold.',
   },
@@ -136,7 +136,7 @@ const en = {
     publishTitle: 'Publish the tier rules?',
     publishText:
       'The rules go to all branches and count from {{day}}. Published rules cannot be changed, only followed by others.',
-    published: 'Rules version {{version}} published',
+    published: 'Rules version {{version}} published; tiers are computed anew within minutes',
     empty: 'No tier rules yet',
     emptyHint: 'Draft rules so that customers get a bronze, silver or gold tier.',
   },

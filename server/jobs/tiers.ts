@@ -27,8 +27,6 @@ export interface TierOptions {
   readonly db: Database;
   readonly rules: SyncRules;
   readonly now: Date;
-  /** One branch only. */
-  readonly branchId?: string;
   /** Called after each batch with the streams that moved. */
   readonly onStored?: (streams: ReadonlyMap<string, number>) => void;
 }
@@ -68,11 +66,11 @@ async function joinedInto(db: Database): Promise<ReadonlyMap<string, readonly st
  * @param rulesOf rules for a local day; customers of a day without rules are left out
  */
 export async function* judgeBook(
-  options: Pick<TierOptions, 'db' | 'now' | 'branchId'>,
+  options: Pick<TierOptions, 'db' | 'now'>,
   reference: ReferenceView,
   rulesOf: (day: string) => Pick<TierRules, 'rules' | 'windowDays'> | undefined,
 ): AsyncGenerator<readonly Judged[]> {
-  const { db, now, branchId } = options;
+  const { db, now } = options;
   const joined = await joinedInto(db);
   let after = '';
   for (;;) {
@@ -85,7 +83,7 @@ export async function* judgeBook(
     after = rows[rows.length - 1]?.id ?? '';
     const customers = rows
       .map(({ rev, ...row }) => ({ rev, customer: content<'customers'>(row) }))
-      .filter(({ customer }) => !customer.mergedInto && (!branchId || customer.branchId === branchId));
+      .filter(({ customer }) => !customer.mergedInto);
     if (customers.length === 0) continue;
     const ownerOf = new Map(
       customers.flatMap(({ customer: { id } }) => [id, ...(joined.get(id) ?? [])].map((one) => [one, id])),
@@ -127,15 +125,26 @@ export async function* judgeBook(
 
 const REVIEWED = 'tiers_reviewed';
 
-/** Reviews all tiers unless a server has done so on this day (UTC). */
+/** The review of today does not count any more: a server makes it anew within a minute. */
+export async function reviewTiersSoon(db: Database): Promise<void> {
+  await db.query(`DELETE FROM settings WHERE key = $1`, [REVIEWED]);
+}
+
+/** Reviews all tiers unless a server has done so on this day (WIB). One that fails is tried again. */
 export async function reviewTiersDaily(options: TierOptions): Promise<void> {
-  const day = options.now.toISOString().slice(0, 10);
+  const { day } = localTime(options.now.toISOString(), 'Asia/Jakarta');
   const claimed = await options.db.query(
     `INSERT INTO settings AS s VALUES ($1, $2)
      ON CONFLICT (key) DO UPDATE SET value = $2 WHERE s.value <> $2 RETURNING 1 AS one`,
     [REVIEWED, day],
   );
-  if (claimed.length > 0) await reviewTiers(options);
+  if (claimed.length === 0) return;
+  try {
+    await reviewTiers(options);
+  } catch (thrown) {
+    await reviewTiersSoon(options.db);
+    throw thrown;
+  }
 }
 
 /**

@@ -43,10 +43,8 @@ export const TierPreview = Type.Object({
 });
 
 export const TierPublished = Type.Object({ id: Type.String(), version: Type.Integer() });
-export const TierReviewed = Type.Object({ changed: Type.Integer() });
 
 export type TierOverview = Static<typeof TierOverview>;
 export type TierDraft = Static<typeof TierDraft>;
 export type TierPreview = Static<typeof TierPreview>;
 export type TierPublished = Static<typeof TierPublished>;
-export type TierReviewed = Static<typeof TierReviewed>;

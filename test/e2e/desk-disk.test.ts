@@ -154,7 +154,8 @@ test('rows 13, 14: a full disk refuses loudly, shows what is there, and loses no
     text: 'yang diketik',
   });
   await browser.page.evaluate(() => window.desk?.setPreference('kolom', ['a']));
-  expect((await shown(browser)).complaints).toContain(before);
+  // the kept directory is read first and follows the documents in the background
+  await expect.poll(async () => (await shown(browser)).complaints, { timeout: 60_000 }).toContain(before);
   expect(await statusOf(browser)).toBe('ready');
   await quota(browser);
   let after = '';

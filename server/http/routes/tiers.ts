@@ -1,18 +1,17 @@
-import { TierDraft, TierOverview, TierPreview, TierPublished, TierReviewed } from '#shared/api/tiers.ts';
-import { isHeadOffice } from '#shared/domain/actor.ts';
+import { TierDraft, TierOverview, TierPreview, TierPublished } from '#shared/api/tiers.ts';
 import { LoketFailure } from '#shared/errors/errors.ts';
 import type { Tier } from '#shared/domain/customer.ts';
 import type { TierRules } from '#shared/domain/reference.ts';
 import { verdictWords } from '#shared/domain/tier-words.ts';
 import { openOfficeDesk, readReference } from '../../jobs/office-desk.ts';
-import { judgeBook, reviewTiers } from '../../jobs/tiers.ts';
+import { judgeBook, reviewTiersSoon } from '../../jobs/tiers.ts';
 import { personOf, requireRole } from '../guard.ts';
 import type { Routes } from './routes.ts';
 
 const NO_DESK = 'D0';
 const EXAMPLES = 20;
 
-/** Tiers of customers: the rules, what others would change, and a review at once. */
+/** Tiers of customers: the rules, and what others would change. */
 export const tiers: Routes = (app, { db, rules, feed, now }) => {
   const config = { access: 'head-office' } as const;
   const published = async (): Promise<TierRules[]> => {
@@ -97,23 +96,8 @@ export const tiers: Routes = (app, { db, rules, feed, now }) => {
       if (!made.ok) throw new LoketFailure(made.error);
       const stored = await office.flush();
       if (!stored.ok) throw new LoketFailure(stored.error);
-      await reviewTiers({ db, rules, now: now(), onStored: (streams) => feed.announce(streams) });
+      await reviewTiersSoon(db);
       return reply.status(201).send({ id: made.value.id, version });
-    },
-  );
-  app.post(
-    '/api/tiers/review',
-    { schema: { summary: 'Review the tiers of the branch now', response: { 200: TierReviewed } } },
-    async (request) => {
-      requireRole(request, 'supervisor', 'headoffice', 'admin');
-      const { actor } = personOf(request);
-      return reviewTiers({
-        db,
-        rules,
-        now: now(),
-        onStored: (streams) => feed.announce(streams),
-        ...(isHeadOffice(actor) ? {} : { branchId: actor.branchId }),
-      });
     },
   );
 };

@@ -3,16 +3,7 @@ import Type, { type Static } from 'typebox';
 import { fail, ok } from '#shared/errors/errors.ts';
 import { Day, Id, Line, Phone, Text } from '../base.ts';
 import { equal } from '#shared/sync/same.ts';
-import {
-  Address,
-  Contact,
-  CUSTOMER_KINDS,
-  PhoneEntry,
-  SOURCES,
-  STAGES,
-  TIERS,
-  type Customer,
-} from '../customer.ts';
+import { Address, Contact, CUSTOMER_KINDS, PhoneEntry, SOURCES, STAGES, type Customer } from '../customer.ts';
 import { soundsLikeCompany } from '../names.ts';
 import {
   activity,
@@ -95,7 +86,6 @@ const CustomerChanges = Type.Partial(
     broughtBy: Line(120),
     commodity: Line(80),
     ownerId: Id,
-    tier: Type.Enum([...TIERS]),
     tags: Type.Array(Line(40), { maxItems: 50 }),
     remarks: Text,
   }),
