@@ -1,9 +1,10 @@
 /** The desk's way to head office (SPEC.md, rules 8 to 15). */
 import type { Snapshot, StoredDoc } from './document.ts';
 import type { PushAnswer, PushResponse, PushRow } from './messages.ts';
-import { outgoing, settle, type Transition } from './replica.ts';
+import { outgoing, settle } from './replica.ts';
 import type { ReplicatorOptions } from './replicator-options.ts';
 import type { Position } from './store.ts';
+import { isOfEpoch, update } from './updating.ts';
 import { checkPush } from './validate.ts';
 
 interface Key {
@@ -11,13 +12,6 @@ interface Key {
   readonly answer: PushAnswer;
   readonly sent: Snapshot;
 }
-
-/** Read, decide, write; again for the rows that lost the race. @returns what was written. */
-export type Update = (
-  keys: readonly Key[],
-  known: Map<string, StoredDoc>,
-  decide: (doc: StoredDoc | undefined, key: Key) => Transition | null,
-) => Promise<readonly StoredDoc[]>;
 
 /** One request, and what its answers are about. */
 interface Batch {
@@ -36,12 +30,10 @@ const BATCH = 200;
 
 export class Pusher {
   readonly #options: ReplicatorOptions;
-  readonly #update: Update;
   readonly #stopped: () => boolean;
 
-  constructor(options: ReplicatorOptions, update: Update, stopped: () => boolean) {
+  constructor(options: ReplicatorOptions, stopped: () => boolean) {
     this.#options = options;
-    this.#update = update;
     this.#stopped = stopped;
   }
 
@@ -135,11 +127,14 @@ export class Pusher {
       return version ? [{ id: answer.id, answer, sent: version }] : [];
     });
     const known = new Map(found.map((doc) => [doc.id, doc]));
-    const written = await this.#update(keys, known, (doc, key) => {
-      // asked about in the restored database meanwhile: what the one before it stored says nothing any more
-      const { asked = epoch } = doc?.sync ?? {};
-      return asked === epoch ? settle(doc, key.sent, key.answer, this.#options) : null;
-    });
+    const written = await update(
+      this.#options,
+      keys,
+      known,
+      (doc, key) => settle(doc, key.sent, key.answer, this.#options),
+      isOfEpoch(this.#options.store, epoch),
+    );
+    if (!written) return 'foreign';
     return written.some((doc) => doc.unsent === 1 || doc.unsent === 2) ? 'more' : 'settled';
   }
 }

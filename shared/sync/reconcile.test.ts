@@ -4,7 +4,8 @@ import type { Snapshot, StoredDoc } from './document.ts';
 import { SUMMARY_BUCKETS, type WireDocument } from './messages.ts';
 import { contentOf, knownOf, stamp } from './replica.ts';
 import { Replicator } from './replicator.ts';
-import type { Net, Position, Store } from './store.ts';
+import { equal } from './same.ts';
+import { type Net, type Position, START, type Store } from './store.ts';
 import { bucketOf, Summary } from './summary.ts';
 
 /** A store in memory, without faults. */
@@ -29,7 +30,11 @@ function memory(docs: readonly StoredDoc[] = [], at: Position | null = null) {
       return written;
     },
     position: async () => positions.at(-1) ?? null,
-    savePosition: async (position) => void positions.push(position),
+    savePosition: async (prev, next) => {
+      if (!equal(positions.at(-1) ?? START, prev)) return false;
+      positions.push(next);
+      return true;
+    },
   };
   return { store, held, positions };
 }

@@ -3,20 +3,17 @@
  * and in the position, so it may die between any two steps, and overlap with itself.
  */
 import { Ahead } from './ahead.ts';
-import type { StoredDoc } from './document.ts';
 import { type Checkpoint, type DigestResponse, MAX_FETCH_IDS, type WireDocument } from './messages.ts';
 import { Pusher } from './pushing.ts';
 import type { ReplicatorOptions } from './replicator-options.ts';
 import { equal } from './same.ts';
-import { ask, isLeft, receive, receiveRestored, repair, type Transition, withdraw } from './replica.ts';
-import { type Position, START, type WriteRow } from './store.ts';
+import { ask, isLeft, receive, receiveRestored, repair, withdraw } from './replica.ts';
+import { type Position, START } from './store.ts';
 import { bucketOf, Summary } from './summary.ts';
+import { type Counts, type Decide, standsAt, underSame, update } from './updating.ts';
 import { checkDigest, checkFetch, checkPull, checkSnapshot } from './validate.ts';
 
 export type { ReplicatorEvents, ReplicatorOptions } from './replicator-options.ts';
-
-type Key = { readonly id: string };
-type Decide<K extends Key> = (doc: StoredDoc | undefined, key: K) => Transition | null;
 
 /** Ids seen in the complete pull that this replicator is doing, and what was there when it began. */
 interface Survey {
@@ -38,44 +35,9 @@ export class Replicator {
 
   constructor(options: ReplicatorOptions) {
     this.#options = options;
-    this.#pusher = new Pusher(
-      options,
-      (keys, known, decide) => this.#update(keys, known, decide),
-      () => this.#stopped,
-    );
+    this.#pusher = new Pusher(options, () => this.#stopped);
     this.#pullBatch = options.pullBatch ?? (() => 1000);
     this.#ahead = new Ahead((after) => options.net.snapshot(after, this.#pullBatch()));
-  }
-
-  /** Read, decide, write; again for the rows that lost the race. @returns what was written. */
-  async #update<K extends Key>(
-    keys: readonly K[],
-    known: Map<string, StoredDoc> | null,
-    decide: Decide<K>,
-  ): Promise<readonly StoredDoc[]> {
-    const { store, events } = this.#options;
-    const all: StoredDoc[] = [];
-    let todo = keys;
-    for (let docs = known; todo.length > 0; docs = null) {
-      docs ??= await store.get(todo.map((key) => key.id));
-      const wanted = new Map<string, Transition>();
-      const rows: WriteRow[] = [];
-      for (const key of todo) {
-        const prev = docs.get(key.id);
-        const transition = decide(prev, key);
-        if (!transition) continue;
-        wanted.set(key.id, transition);
-        rows.push(prev ? { prev, next: transition.next } : { next: transition.next });
-      }
-      const written = rows.length > 0 ? await store.cas(rows) : new Map<string, StoredDoc>();
-      for (const [id, transition] of wanted) {
-        const doc = written.get(id);
-        if (doc) all.push(doc);
-        if (doc && transition.history.length > 0) events?.merged?.(doc, transition.history);
-      }
-      todo = todo.filter((key) => wanted.has(key.id) && !written.has(key.id));
-    }
-    return all;
   }
 
   /** Rules 8 to 15: one request. @returns the number of rows that were answered. */
@@ -99,25 +61,24 @@ export class Replicator {
     );
     const changed = this.#circumstances(stored, answer);
     if (changed) {
-      await store.savePosition(changed);
+      await store.savePosition(stored, changed);
       return true;
     }
-    // another pull has ended this one meanwhile, so what was asked for before that is older than what is here
-    if (survey && (await store.position())?.resync?.run !== survey.run) return true;
     const reason = stored.resync?.reason;
     const rows = newestRows(answer.rows);
-    await this.#update(rows, null, (doc, row) =>
+    const counts = standsAt(store, stored);
+    const decide: Decide<WireDocument> = (doc, row) =>
       reason === 'epoch'
         ? receiveRestored(doc, row, answer.epoch, this.#options)
-        : receive(doc, row, this.#options),
-    );
+        : receive(doc, row, this.#options);
+    if (!(await update(this.#options, rows, null, decide, counts))) return true;
     for (const row of rows) survey?.seen.add(row.id);
     if (survey && answer.more) survey.checkpoint = answer.checkpoint;
     else {
-      if (survey && reason) await this.#finish(reason, survey, answer.epoch);
+      if (survey && reason) await this.#finish(reason, survey, answer.epoch, counts);
       const { checkpoint, epoch, scope } = answer;
       const next: Position = { checkpoint, epoch, scope, resync: null, snapshot: null };
-      if (!equal(next, stored)) await store.savePosition(next);
+      if (!equal(next, stored) && !(await store.savePosition(stored, next))) return true;
     }
     events?.pulled?.(rows.length, answer.more);
     return answer.more;
@@ -133,26 +94,28 @@ export class Replicator {
     const answer = checkSnapshot(await this.#ahead.take(after, position.snapshot?.checkpoint), after);
     const changed = this.#circumstances(position, answer);
     if (changed) {
-      await store.savePosition(changed);
+      await store.savePosition(position, changed);
       return true;
     }
+    const { next, epoch, scope, total } = answer;
     const since = position.snapshot?.checkpoint ?? answer.checkpoint;
-    if (answer.next !== null && !this.#stopped) this.#ahead.ask(answer.next, since);
     // Before any document: should the run end here, what is written may have left or be lost at head office when the
     // next one fills from the beginning. Pulling from this first checkpoint, under this epoch, tells.
-    if (!position.snapshot) {
-      const { epoch, scope, checkpoint } = answer;
-      await store.savePosition({ ...START, epoch, scope, snapshot: { after: '', checkpoint } });
-    }
+    const begun: Position = position.snapshot
+      ? position
+      : { ...START, epoch, scope, snapshot: { after: '', checkpoint: since } };
+    if (begun !== position && !(await store.savePosition(position, begun))) return true;
+    if (next !== null && !this.#stopped) this.#ahead.ask(next, since);
     // an empty desk has nothing to compare with; a document that is there after all loses the first race and is read
-    await this.#update(answer.rows, new Map(), (doc, row) => receive(doc, row, this.#options));
-    const { next, epoch, scope, total } = answer;
-    await store.savePosition(
+    const counts = standsAt(store, begun);
+    const decide: Decide<WireDocument> = (doc, row) => receive(doc, row, this.#options);
+    const written = await update(this.#options, answer.rows, new Map(), decide, counts);
+    const filled: Position =
       next === null
         ? { checkpoint: since, epoch, scope, resync: null, snapshot: null }
-        : { checkpoint: null, epoch, scope, resync: null, snapshot: { after: next, checkpoint: since } },
-    );
-    events?.pulled?.(answer.rows.length, next !== null, total);
+        : { ...begun, snapshot: { after: next, checkpoint: since } };
+    if (written && (await store.savePosition(begun, filled)))
+      events?.pulled?.(answer.rows.length, next !== null, total);
     return true;
   }
 
@@ -181,6 +144,7 @@ export class Replicator {
     if (differing.size === 0) return 0;
     const listed = await ask([...differing]);
     if (!listed) return null;
+    const counts = underSame(store, position);
     const wrong = new Map(listed.entries.map(({ id, rev }) => [id, rev]));
     for await (const page of store.known()) {
       for (const { id, rev } of page) {
@@ -194,7 +158,8 @@ export class Replicator {
       const wanted = ids.slice(at, at + MAX_FETCH_IDS);
       const answer = checkFetch(await net.fetch(wanted), wanted);
       if (answer.epoch !== position.epoch || answer.scope !== position.scope) return null;
-      await this.#update(answer.rows, null, (doc, row) => repair(doc, row, this.#options));
+      const decide: Decide<WireDocument> = (doc, row) => repair(doc, row, this.#options);
+      if (!(await update(this.#options, answer.rows, null, decide, counts))) return null;
     }
     return ids.length;
   }
@@ -234,22 +199,22 @@ export class Replicator {
   }
 
   /** What a complete pull did not mention is gone from the scope, or was lost at head office. */
-  async #finish(reason: 'epoch' | 'scope', survey: Survey, epoch: string): Promise<void> {
+  async #finish(reason: 'epoch' | 'scope', survey: Survey, epoch: string, counts: Counts): Promise<void> {
     // What head office lost is looked for among what is here now, edited meanwhile or not: nothing was sent since the
     // pull began. What left the scope is only what was here before and is unchanged.
     const candidates = reason === 'epoch' ? await this.#options.store.held() : survey.before;
     const missing = candidates.filter((doc) => !survey.seen.has(doc.id));
     const size = this.#pullBatch();
-    for (let at = 0; at < missing.length; at += size) {
-      await this.#update(missing.slice(at, at + size), null, (doc, key) => {
-        if (!doc) return null;
-        // A deletion that head office has lost is undone: whoever still has the document brings it back for all.
-        const gone = doc.unsent === 0 && doc._deleted;
-        if (reason === 'epoch' && !gone)
-          return doc.sync?.asked === epoch ? null : { next: ask(doc, null, epoch), history: [] };
-        return doc.unsent === 0 && doc.rev === key.rev ? { next: withdraw(doc), history: [] } : null;
-      });
-    }
+    const decide: Decide<{ readonly id: string; readonly rev: string }> = (doc, key) => {
+      if (!doc) return null;
+      // A deletion that head office has lost is undone: whoever still has the document brings it back for all.
+      const gone = doc.unsent === 0 && doc._deleted;
+      if (reason === 'epoch' && !gone)
+        return doc.sync?.asked === epoch ? null : { next: ask(doc, null, epoch), history: [] };
+      return doc.unsent === 0 && doc.rev === key.rev ? { next: withdraw(doc), history: [] } : null;
+    };
+    for (let at = 0; at < missing.length; at += size)
+      await update(this.#options, missing.slice(at, at + size), null, decide, counts);
   }
 
   /** Pushes and pulls until both sides agree. Throws on any failure: nothing is to be undone, call again later. */

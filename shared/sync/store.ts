@@ -45,7 +45,12 @@ export interface Store {
    */
   cas(rows: readonly WriteRow[]): Promise<Map<string, StoredDoc>>;
   position(): Promise<Position | null>;
-  savePosition(position: Position): Promise<void>;
+  /**
+   * Only from `prev`, compared by content: a pull that has gone on meanwhile is not undone.
+   * @param prev what was read, `START` when there was none
+   * @returns whether it was written
+   */
+  savePosition(prev: Position, next: Position): Promise<boolean>;
 }
 
 /** Answers are `unknown` because they come from outside: the replicator validates them. Any failure throws. */

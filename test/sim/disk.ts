@@ -1,7 +1,8 @@
 /** A desk's disk and one process over it: every access takes time, may fail before or after, and ends with the process. */
 import { knownOf } from '#shared/sync/replica.ts';
 import type { StoredDoc } from '#shared/sync/document.ts';
-import type { Position, Store } from '#shared/sync/store.ts';
+import { equal } from '#shared/sync/same.ts';
+import { type Position, START, type Store } from '#shared/sync/store.ts';
 import type { Entry, EntryStore } from '#renderer/data/journal/entry.ts';
 import { CounterMoved, type Journal, type SaveRequest } from '#renderer/data/journal/journal.ts';
 import type { VirtualClock } from './clock.ts';
@@ -138,10 +139,12 @@ export function storeOf(process: Process, collection: SimCollection): Store {
         return written;
       }),
     position: () => read(() => shelf.position),
-    savePosition: (position) =>
+    savePosition: (prev, next) =>
       write(() => {
-        process.onPosition(collection, position);
-        shelf.position = position;
+        if (!equal(shelf.position ?? START, prev)) return false;
+        process.onPosition(collection, next);
+        shelf.position = next;
+        return true;
       }),
   };
 }

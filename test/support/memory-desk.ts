@@ -12,7 +12,8 @@ import { mergeOf } from '#shared/sync/merge/tables.ts';
 import { PROTOCOL_VERSION } from '#shared/sync/messages.ts';
 import { knownOf, stamp } from '#shared/sync/replica.ts';
 import { Replicator } from '#shared/sync/replicator.ts';
-import { change, type Net, type Position, type Store } from '#shared/sync/store.ts';
+import { equal } from '#shared/sync/same.ts';
+import { change, type Net, type Position, START, type Store } from '#shared/sync/store.ts';
 
 /** Documents of one collection in memory. What is stored is never changed, so a document is the same if it is it. */
 export class MemoryStore implements Store {
@@ -67,8 +68,10 @@ export class MemoryStore implements Store {
     return this.#position;
   }
 
-  async savePosition(position: Position): Promise<void> {
-    this.#position = position;
+  async savePosition(prev: Position, next: Position): Promise<boolean> {
+    if (!equal(this.#position ?? START, prev)) return false;
+    this.#position = next;
+    return true;
   }
 
   /** Documents that head office has not answered. */

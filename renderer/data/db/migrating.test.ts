@@ -3,6 +3,7 @@ import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { expect, test } from 'vitest';
 import { migrateVersion, SCHEMAS, type Schemas } from '#shared/domain/migrations.ts';
 import type { Snapshot, StoredDoc } from '#shared/sync/document.ts';
+import { START } from '#shared/sync/store.ts';
 import { openCollections } from './database.ts';
 import { compareFormat, versionsOf } from './migrating.ts';
 import { type DeskStore, rxdbStore } from './rxdb-store.ts';
@@ -72,7 +73,7 @@ async function filled(name: string): Promise<void> {
   const db = await openCollections(name, getRxStorageMemory() as never);
   const store = rxdbStore(db.collections.customers);
   await store.cas(HELD.map((next) => ({ next })));
-  await store.savePosition(POSITION);
+  await store.savePosition(START, POSITION);
   await db.close();
 }
 

@@ -6,7 +6,7 @@ import type { StoredDoc } from '#shared/sync/document.ts';
 import { mergeOf } from '#shared/sync/merge/tables.ts';
 import { stamp } from '#shared/sync/replica.ts';
 import { Replicator, type ReplicatorEvents } from '#shared/sync/replicator.ts';
-import type { Net, Store } from '#shared/sync/store.ts';
+import { type Net, START, type Store } from '#shared/sync/store.ts';
 import { OneStreamOffice } from '#test/support/one-stream-office.ts';
 import { type CollectionDatabase, openCollections } from './database.ts';
 import { pagesOf, rxdbStore } from './rxdb-store.ts';
@@ -121,9 +121,13 @@ test('the position is kept with the documents and seen by no query', async () =>
   const store = rxdbStore(collections.customers);
   expect(await store.position()).toBeNull();
   const position = { checkpoint: { global: 3 }, epoch: 'e', scope: 's', resync: null };
-  await store.savePosition(position);
-  await store.savePosition({ ...position, checkpoint: { global: 4 } });
-  expect(await store.position()).toEqual({ ...position, checkpoint: { global: 4 } });
+  const later = { ...position, checkpoint: { global: 4 } };
+  expect(await store.savePosition(START, position)).toBe(true);
+  expect(await store.savePosition(position, later)).toBe(true);
+  // another pull that stood where this one began has gone on meanwhile
+  expect(await store.savePosition(position, { ...position, checkpoint: { global: 5 } })).toBe(false);
+  expect(await store.savePosition(START, position)).toBe(false);
+  expect(await store.position()).toEqual(later);
   expect(await collections.customers.find().exec()).toEqual([]);
   expect(await store.unsent(10)).toEqual([]);
 });
@@ -220,7 +224,7 @@ test('rule 26: what stands on a version of head office is known, page by page', 
   await edited('k0002', 'mine-2', { unsent: 3 })();
   const deleted = (await store.get(['k0003'])).get('k0003');
   await store.cas([{ prev: deleted, next: stamp(deleted, { id: 'k0003' }, true, 'mine-3') }]);
-  await store.savePosition({ checkpoint: { b: 1 }, epoch: 'e', scope: 's', resync: null });
+  await store.savePosition(START, { checkpoint: { b: 1 }, epoch: 'e', scope: 's', resync: null });
   const known: string[] = [];
   let largest = 0;
   for await (const page of store.known()) {

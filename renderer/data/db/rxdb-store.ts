@@ -15,7 +15,8 @@ import {
 import type { StoredDoc } from '#shared/sync/document.ts';
 import { fail, LoketFailure } from '#shared/errors/errors.ts';
 import { knownOf } from '#shared/sync/replica.ts';
-import type { Position, Store, WriteRow } from '#shared/sync/store.ts';
+import { equal } from '#shared/sync/same.ts';
+import { type Position, START, type Store, type WriteRow } from '#shared/sync/store.ts';
 import { isFull } from '../storage-errors.ts';
 import type { DocCollection } from './database.ts';
 
@@ -157,9 +158,10 @@ export function rxdbStore(collection: DocCollection): DeskStore {
       const doc = (await get([POSITION_ID])).get(POSITION_ID);
       return (doc?.['position'] as Position | undefined) ?? null;
     },
-    async savePosition(position) {
+    async savePosition(from, position) {
       for (;;) {
         const prev = (await get([POSITION_ID])).get(POSITION_ID);
+        if (!equal((prev?.['position'] as Position | undefined) ?? START, from)) return false;
         const next: StoredDoc = {
           id: POSITION_ID,
           rev: 'position',
@@ -168,7 +170,8 @@ export function rxdbStore(collection: DocCollection): DeskStore {
           unsent: 0,
           position,
         };
-        if ((await cas([prev ? { prev, next } : { next }])).has(POSITION_ID)) return;
+        // a lost race is looked at again: what came between may be the same
+        if ((await cas([prev ? { prev, next } : { next }])).has(POSITION_ID)) return true;
       }
     },
   };

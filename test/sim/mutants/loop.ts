@@ -3,17 +3,18 @@ import { type Mutant, mutant } from './mutant.ts';
 
 const REPLICATOR = 'shared/sync/replicator.ts';
 const PUSHING = 'shared/sync/pushing.ts';
+const UPDATING = 'shared/sync/updating.ts';
 
 export const LOOP: readonly Mutant[] = [
   mutant(
     'the checkpoint is saved before the documents',
     REPLICATOR,
     'const rows = newestRows(answer.rows);',
-    'const rows = newestRows(answer.rows); if (!stored.resync) await store.savePosition({ ...stored, checkpoint: answer.checkpoint, epoch: answer.epoch, scope: answer.scope });',
+    'const rows = newestRows(answer.rows); if (!stored.resync) await store.savePosition(stored, { ...stored, checkpoint: answer.checkpoint, epoch: answer.epoch, scope: answer.scope });',
   ),
   mutant(
     'a lost race is not run again',
-    REPLICATOR,
+    UPDATING,
     'todo = todo.filter((key) => wanted.has(key.id) && !written.has(key.id));',
     'todo = [];',
   ),
@@ -38,7 +39,7 @@ export const LOOP: readonly Mutant[] = [
   mutant(
     'what a complete pull did not mention stays',
     REPLICATOR,
-    'if (survey && reason) await this.#finish(reason, survey, answer.epoch);',
+    'if (survey && reason) await this.#finish(reason, survey, answer.epoch, counts);',
     '',
   ),
   mutant(

@@ -64,8 +64,8 @@ export function storeOf(process: Process, collection: string, store: Store): Sto
         return written;
       }),
     position: () => reach('position', () => store.position()),
-    savePosition: (position) =>
-      reach(`at ${JSON.stringify(position.checkpoint)}`, () => store.savePosition(position)),
+    savePosition: (prev, next) =>
+      reach(`at ${JSON.stringify(next.checkpoint)}`, () => store.savePosition(prev, next)),
   };
 }
 

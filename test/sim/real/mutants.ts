@@ -155,7 +155,7 @@ export const REAL_MUTANTS: readonly RealMutant[] = [
     const survey = await this.#surveyOf(stored);
     if (survey && survey !== known) {
       survey.run = this.#options.newRev();
-      await store.savePosition({ ...stored, resync: { ...stored.resync, run: survey.run } });
+      await store.savePosition(stored, { ...stored, resync: { ...stored.resync, run: survey.run } });
     }`,
   },
 ];
