@@ -9,12 +9,27 @@ export class OneStreamOffice implements Net {
   /** What is said of a row instead of storing it. */
   refuse: (row: PushRow) => string | null = () => null;
   #seq = 0;
-  readonly #now = { epoch: 'e1', scope: 's1', now: '2026-03-05T07:00:00.000Z' };
+  /** Versions of what has left, by id: they count on. */
+  readonly #left = new Map<string, number>();
+  #now = { epoch: 'e1', scope: 's1', now: '2026-03-05T07:00:00.000Z' };
 
   /** Another desk's write. */
   put(id: string, content: Readonly<Record<string, unknown>>): void {
-    const ver = (this.docs.get(id)?.version.ver ?? 0) + 1;
+    const ver = (this.docs.get(id)?.version.ver || (this.#left.get(id) ?? 0)) + 1;
     this.#store({ ...content, id, rev: `${id}-there-${ver}`, ver, _deleted: false });
+  }
+
+  /** Out of the scope of every desk; `put` brings it back. */
+  leave(id: string): void {
+    this.#left.set(id, this.docs.get(id)?.version.ver ?? 0);
+    const version = { id, rev: 'left', ver: 0, _deleted: true, _left: true };
+    this.docs.set(id, { version, seq: ++this.#seq });
+  }
+
+  /** As from a backup made before the documents of these ids came; `ver` and positions count on where they were. */
+  restore(epoch: string, lost: readonly string[]): void {
+    this.#now = { ...this.#now, epoch };
+    for (const id of lost) this.docs.delete(id);
   }
 
   #store(version: Snapshot): void {
