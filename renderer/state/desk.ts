@@ -48,6 +48,15 @@ export function useLive<T>(live: Live<T>): T {
   return useSyncExternalStore(subscribe, get);
 }
 
+/** @returns what `pick` makes of the present value; the component draws itself again only when that changes. */
+export function useLivePart<T, P extends string | number | boolean | null>(
+  live: Live<T>,
+  pick: (value: T) => P,
+): P {
+  const subscribe = useCallback((listener: () => void) => live.subscribe(listener), [live]);
+  return useSyncExternalStore(subscribe, () => pick(live.get()));
+}
+
 /** @returns who is signed in. Throws when nobody is: only below the gate. */
 export function useSession(): Session {
   const session = useLive(useDesk().session);

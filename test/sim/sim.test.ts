@@ -44,6 +44,10 @@ const REGRESSIONS: readonly (readonly [seed: number, found: string])[] = [
   [611_000_064, 'a confidentiality that was said anew was taken for the old one, and made public with it'],
   [410_004_756, 'of two withdrawals of a consent the earlier one stood, and a grant that knew it undid both'],
   [190_426_682, 'a late block of a filling hid that head office was restored since (rules 19, 24)'],
+  [
+    260_037_508,
+    'an addition to a refused entry of the timeline went out of sight when the entry had arrived after all',
+  ],
   [731_002_283, 'a late block was dropped after a look that another pull could overtake (rule 19)'],
   [731_005_283, 'a pull undid how far another one had got (rule 19)'],
 ];

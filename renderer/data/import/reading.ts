@@ -11,6 +11,8 @@ import type { DryRun, ImportReading, ReadingProgress } from './types.ts';
 
 /** Ids asked of the store at once. */
 const ASKED = 500;
+/** Between two words on how far it is; each is drawn. */
+const TELL_MS = 150;
 
 export interface OpenedReading extends ImportReading {
   readonly reader: Remote<ImportReader>;
@@ -31,6 +33,13 @@ export function openReading(options: ReadingOptions): OpenedReading {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'import' });
   const reader: Remote<ImportReader> = wrap<ImportReader>(worker);
   const progress = new Cell<ReadingProgress | null>(null);
+  let toldAt = 0;
+  const tell = (phase: ReadingProgress['phase'], done: number): void => {
+    const now = performance.now();
+    if (progress.get()?.phase === phase && now - toldAt < TELL_MS) return;
+    toldAt = now;
+    progress.set({ phase, done, total: 0 });
+  };
   let over: (() => void) | undefined;
   let ended = false;
   let broken = false;
@@ -60,7 +69,7 @@ export function openReading(options: ReadingOptions): OpenedReading {
     reader,
     progress,
     async look(files: readonly BookFile[], wanted = []) {
-      progress.set({ phase: 'opening', done: 0, total: 0 });
+      tell('opening', 0);
       const looked = await unlessClosed<Result<readonly LookedFile[]>>(
         reader.look(files, await options.forms(), wanted),
       );
@@ -71,8 +80,10 @@ export function openReading(options: ReadingOptions): OpenedReading {
       const branch = options.branch();
       const branchId = options.branchId();
       if (!branch || branchId === undefined) return fail('not_ready', 'retryable');
-      progress.set({ phase: 'reading', done: 0, total: 0 });
-      const told = proxy((done: number) => progress.set({ phase: 'reading', done, total: 0 }));
+      tell('reading', 0);
+      const told = proxy((done: number) => {
+        tell('reading', done);
+      });
       try {
         const read = await unlessClosed<Result<{ readonly rows: number }>>(
           reader.read(mappings, { branchId }, told),
@@ -82,7 +93,7 @@ export function openReading(options: ReadingOptions): OpenedReading {
         let done = 0;
         await bookPages(branch, async (customers, agreements) => {
           done += customers.length + agreements.length;
-          progress.set({ phase: 'comparing', done, total: 0 });
+          tell('comparing', done);
           if (!ended) await unlessClosed(reader.put(customers, agreements));
         });
         const dry = await unlessClosed(reader.compared());

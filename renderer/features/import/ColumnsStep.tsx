@@ -5,7 +5,7 @@ import type { LoketError } from '#shared/errors/errors.ts';
 import type { ImportReading } from '#renderer/data/desk-types.ts';
 import { useT } from '#renderer/i18n/index.ts';
 import { Banner, Button, ErrorLine, Pill, Section, SelectField } from '#renderer/ui/index.ts';
-import { useLive } from '#renderer/widgets/desk-context.tsx';
+import { useLivePart } from '#renderer/widgets/desk-context.tsx';
 import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
 import styles from './import.module.css';
 import { isNamed, withField } from './wizard.ts';
@@ -27,7 +27,7 @@ export function ColumnsStep(props: {
 }) {
   const t = useT();
   const { looked, mappings } = props;
-  const isBusy = useLive(props.reading.progress) !== null;
+  const isBusy = useLivePart(props.reading.progress, (progress) => progress !== null);
   const ready = mappings.length > 0 && mappings.every(isNamed);
   const next = (): void => {
     if (ready && !isBusy) props.onNext();

@@ -132,7 +132,7 @@ const activities: RulesFor<Activity> = {
   clock: immutable,
   command: immutable,
   externalIds: immutable,
-  ext: immutable,
+  ext: { rule: 'record', value: immutable },
   branchId: immutable,
   kind: immutable,
   at: immutable,
