@@ -16,7 +16,7 @@ import { deskWipe } from './desk-wipe.ts';
 import { openDirectory } from './directory/directory.ts';
 import { openDrafts } from './drafts.ts';
 import { DeskDatabase } from './journal/database.ts';
-import { fileMirror } from './journal/mirror.ts';
+import { countCopies, fileMirror } from './journal/mirror.ts';
 import type { CommandRunner } from './journal/runner.ts';
 import { lockWindow, type WindowLock } from './lock.ts';
 import { MergeHistory } from './merge-history.ts';
@@ -209,7 +209,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       clock.remember((await db.setting<number>(CLOCK_OFFSET)) ?? 0);
       await sessions.load();
       if (!identity.get() && marker) {
-        rescued = (await mirror.all().catch(() => [])).length;
+        rescued = await countCopies(mirror);
         past.set(pastOf(marker, rescued));
         return status.set('lost');
       }

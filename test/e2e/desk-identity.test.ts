@@ -134,7 +134,7 @@ test('row 16: a profile whose databases are gone is no new PC; what was saved an
       if (
         entry instanceof FileSystemFileHandle &&
         entry.name.endsWith('.json') &&
-        (await entry.getFile()).size > 0
+        (await (await entry.getFile()).text()).includes('profil hilang')
       )
         return true;
     return false;

@@ -1,7 +1,7 @@
 /** The second copy of what was saved, over a folder that is kept in memory. */
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Entry } from './entry.ts';
-import { fileMirror } from './mirror.ts';
+import { countCopies, fileMirror } from './mirror.ts';
 
 let files: Map<string, string>;
 let there = false;
@@ -98,4 +98,24 @@ test('its journal is named beside the copies; without room keeping fails and say
 test('clearing what is not there is no failure', async () => {
   await mirror.clear();
   expect(await mirror.all()).toEqual([]);
+});
+
+test('copies that cannot be read at the first try are counted at a later one', async () => {
+  vi.useFakeTimers();
+  try {
+    await mirror.keep(entry('a', '2026-03-05'));
+    let failures = 2;
+    const flaky = {
+      ...mirror,
+      all: () => (failures-- > 0 ? Promise.reject(new DOMException('', 'NotReadableError')) : mirror.all()),
+    };
+    const counted = countCopies(flaky);
+    await vi.runAllTimersAsync();
+    expect(await counted).toBe(1);
+    const never = countCopies({ ...mirror, all: () => Promise.reject(new Error('gone')) });
+    await vi.runAllTimersAsync();
+    expect(await never).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -62,6 +62,23 @@ export function fileMirror(
   };
 }
 
+const TRIES = 4;
+const AGAIN_MS = 250;
+
+/**
+ * How much saved work stands outside the databases of a PC that has lost them. The browser's file system may not be
+ * ready yet right after a start, and none would be the wrong thing to say then.
+ * @returns 0 when it cannot be read after a second either
+ */
+export async function countCopies(mirror: Mirror): Promise<number> {
+  for (let tries = 1; tries <= TRIES; tries++) {
+    const found = await mirror.all().catch(() => undefined);
+    if (found) return found.length;
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  }
+  return 0;
+}
+
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** A file that was being made when the power went is empty. */
