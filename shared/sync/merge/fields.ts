@@ -123,13 +123,13 @@ function mergeField(rule: Rule, sides: Sides, field: string, of: Three): unknown
     if (!equal(local, taken) && !equal(local, base)) return take(sides, field, 'master', of, false);
     return taken;
   }
+  // what is counted never falls, also when the base counts what was refused or lost since
+  if (rule.rule === 'max') return Math.max(Number(local ?? 0), Number(master ?? 0));
   if (equal(local, base)) return master;
   if (equal(master, base)) return local;
   switch (rule.rule) {
     case 'later':
       return takeLater(sides, field, of);
-    case 'max':
-      return Math.max(Number(local ?? 0), Number(master ?? 0));
     case 'set':
       return mergeSet(rule, sides, field, of);
     case 'notes':
