@@ -2,16 +2,27 @@
 import { Progress } from '@mantine/core';
 import { useRef, useState, type FormEvent } from 'react';
 import type { CommandArgs } from '#shared/domain/commands/index.ts';
-import { STAGES, type Stage } from '#shared/domain/customer.ts';
-import { ok, type Result } from '#shared/errors/errors.ts';
+import { STAGES, TIERS, type Stage, type Tier } from '#shared/domain/customer.ts';
+import { ok, type LoketError, type Result } from '#shared/errors/errors.ts';
 import { useT } from '#renderer/i18n/index.ts';
-import { Button, Dialog, DialogActions, SelectField, Stack, TextField, toast } from '#renderer/ui/index.ts';
+import {
+  Button,
+  DayField,
+  Dialog,
+  DialogActions,
+  ErrorLine,
+  SelectField,
+  Stack,
+  TextArea,
+  TextField,
+  toast,
+} from '#renderer/ui/index.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { useReference } from '#renderer/widgets/hooks/documents.ts';
 import { runBulk, type BulkProgress } from './bulk.ts';
 import { inverseIn } from './page/edits.ts';
 
-export type BulkAction = 'owner' | 'tag' | 'stage';
+export type BulkAction = 'owner' | 'tag' | 'stage' | 'tier';
 
 interface BulkDialogProps {
   readonly action: BulkAction | undefined;
@@ -22,7 +33,9 @@ interface BulkDialogProps {
 /** A command with its arguments. */
 type Step =
   | { readonly name: 'changeCustomer'; readonly args: CommandArgs<'changeCustomer'> }
-  | { readonly name: 'tagCustomer'; readonly args: CommandArgs<'tagCustomer'> };
+  | { readonly name: 'tagCustomer'; readonly args: CommandArgs<'tagCustomer'> }
+  | { readonly name: 'overrideTier'; readonly args: CommandArgs<'overrideTier'> }
+  | { readonly name: 'takeBackOverride'; readonly args: CommandArgs<'takeBackOverride'> };
 
 const NOBODY = ':nobody';
 const labelsIn = (text: string): string[] =>
@@ -56,13 +69,21 @@ function BulkForm({ action, ids, stop, onClose }: BulkFormProps) {
   const reference = useReference();
   const [ownerId, setOwner] = useState('');
   const [stage, setStage] = useState<Stage>('active');
+  const [tier, setTier] = useState<Tier>('silver');
+  const [reason, setReason] = useState('');
+  const [until, setUntil] = useState('');
   const [add, setAdd] = useState('');
   const [remove, setRemove] = useState('');
+  const [error, setError] = useState<LoketError | null>(null);
   const [progress, setProgress] = useState<BulkProgress>();
 
   const stepFor = (id: string): Step => {
     if (action === 'tag')
       return { name: 'tagCustomer', args: { id, add: labelsIn(add), remove: labelsIn(remove) } };
+    if (action === 'tier') {
+      const end = until ? { until } : {};
+      return { name: 'overrideTier', args: { customerId: id, tier, reason: reason.trim(), ...end } };
+    }
     if (action === 'stage') return { name: 'changeCustomer', args: { id, changes: { stage } } };
     return {
       name: 'changeCustomer',
@@ -72,11 +93,17 @@ function BulkForm({ action, ids, stop, onClose }: BulkFormProps) {
   const isReady =
     (action === 'owner' && ownerId !== '') ||
     action === 'stage' ||
+    (action === 'tier' && reason.trim() !== '') ||
     labelsIn(add).length + labelsIn(remove).length > 0;
 
   const take = async ({ name, args }: Step): Promise<Result<Step | undefined>> => {
     const done = await run(name, args, { quiet: true });
     if (!done.ok) return done;
+    if (name === 'takeBackOverride') return ok({ name, args });
+    if (name === 'overrideTier') {
+      const back = done.value.result as { readonly inverse: CommandArgs<'takeBackOverride'> };
+      return ok({ name: 'takeBackOverride', args: back.inverse });
+    }
     if (name === 'changeCustomer') {
       const inverse = inverseIn(done.value.result);
       return ok(inverse && { name, args: inverse });
@@ -89,11 +116,18 @@ function BulkForm({ action, ids, stop, onClose }: BulkFormProps) {
     event.preventDefault();
     if (progress || !isReady) return;
     stop.current = false;
+    setError(null);
     setProgress({ done: 0, total: ids.length });
     const outcome = await runBulk(ids.map(stepFor), take, setProgress, () => stop.current);
-    onClose();
     const { inverses, failed, left } = outcome;
     const count = inverses.length;
+    // what is wrong for all of them is mended in the form
+    if (count === 0 && outcome.error) {
+      setProgress(undefined);
+      setError(outcome.error);
+      return;
+    }
+    onClose();
     if (count === 0 && failed === 0) {
       toast(t('customerList.nothingChanged'));
       return;
@@ -138,6 +172,31 @@ function BulkForm({ action, ids, stop, onClose }: BulkFormProps) {
             autoFocus
           />
         )}
+        {action === 'tier' && (
+          <>
+            <p className="lk-muted">{t('tiers.setHint')}</p>
+            <SelectField
+              label={t('tiers.tier')}
+              value={tier}
+              options={TIERS.map((value) => ({ value, label: t(`common.tier.${value}`) }))}
+              onChange={setTier}
+              autoFocus
+            />
+            <TextArea
+              label={t('tiers.reason')}
+              value={reason}
+              maxLength={500}
+              required
+              autosize
+              minRows={2}
+              onChange={(event) => {
+                setReason(event.currentTarget.value);
+              }}
+            />
+            <DayField label={t('tiers.until')} value={until} onChange={setUntil} />
+            <p className="lk-muted lk-small">{t('tiers.untilHint')}</p>
+          </>
+        )}
         {action === 'tag' && (
           <>
             <TextField
@@ -161,6 +220,7 @@ function BulkForm({ action, ids, stop, onClose }: BulkFormProps) {
             />
           </>
         )}
+        <ErrorLine error={error} />
         {progress && (
           <div role="status">
             <Progress

@@ -21,7 +21,7 @@ import { AtHand } from './AtHand.tsx';
 import type { BulkAction } from './BulkDialog.tsx';
 import styles from './customers.module.css';
 import { FilterDialog } from './FilterDialog.tsx';
-import { keepsBook } from './rights.ts';
+import { keepsBook, setsTiers } from './rights.ts';
 import type { ListState } from './use-list-state.ts';
 import { COLUMN_NAMES, SORTS, VIEW_NAMES, type ColumnName, type ViewName } from './views.ts';
 
@@ -262,6 +262,7 @@ export function BulkBar({ count, total, onAction, onJoin, onAll, onNone }: BulkB
       {action('owner')}
       {action('tag')}
       {action('stage')}
+      {setsTiers(actor) && action('tier')}
       {count >= 2 && count <= 5 && keepsBook(actor) && (
         <Button onClick={onJoin}>{t('customerList.join')}</Button>
       )}

@@ -12,7 +12,7 @@ test('what was changed can be taken back, what failed or changed nothing is not'
     ({ done }) => seen.push(done),
     () => false,
   );
-  expect(outcome.failed).toBe(20);
+  expect(outcome).toMatchObject({ failed: 20, error: { code: 'not_found' } });
   expect(outcome.inverses).toEqual(many.filter((n) => n % 3 === 1));
   expect(seen).toEqual([25, 50, 60]);
 });

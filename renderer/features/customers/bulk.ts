@@ -1,5 +1,5 @@
 /** The same for many customers, one after the other: with progress, to be stopped, and taken back as one. */
-import type { Result } from '#shared/errors/errors.ts';
+import type { LoketError, Result } from '#shared/errors/errors.ts';
 
 export interface BulkProgress {
   readonly done: number;
@@ -10,6 +10,8 @@ export interface BulkOutcome<Inverse> {
   /** What takes each change back, in the order made; those that changed nothing are not among them. */
   readonly inverses: readonly Inverse[];
   readonly failed: number;
+  /** Why the first of them failed. */
+  readonly error?: LoketError;
   /** Not begun, because it was stopped. */
   readonly left: number;
 }
@@ -30,14 +32,17 @@ export async function runBulk<Item, Inverse>(
   const inverses: Inverse[] = [];
   const total = items.length;
   let failed = 0;
+  let error: LoketError | undefined;
   let done = 0;
   for (const item of items) {
     if (stopped()) break;
     const answer = await one(item);
     done += 1;
-    if (!answer.ok) failed += 1;
-    else if (answer.value !== undefined) inverses.push(answer.value);
+    if (!answer.ok) {
+      failed += 1;
+      error ??= answer.error;
+    } else if (answer.value !== undefined) inverses.push(answer.value);
     if (done % STEP === 0 || done === total) onProgress({ done, total });
   }
-  return { inverses, failed, left: total - done };
+  return { inverses, failed, left: total - done, ...(error ? { error } : {}) };
 }

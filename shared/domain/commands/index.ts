@@ -26,7 +26,7 @@ import { deleteCustomer, joinCustomers, separateCustomers } from './joining.ts';
 import { correctText } from './mend.ts';
 import { recordMerge, resolveMerge } from './merges.ts';
 import { addNeed, answerOffer, closeNeed, makeOffer } from './needs.ts';
-import { endTierOverride, overrideTier, publishTierRules, reviewTier } from './tiers.ts';
+import { endTierOverride, overrideTier, publishTierRules, reviewTier, takeBackOverride } from './tiers.ts';
 import { addTask, completeTask } from './tasks.ts';
 import { cancelTask, completeVisit, moveTask, planVisit } from './visits.ts';
 
@@ -74,6 +74,7 @@ export const COMMANDS = {
   reviewTier,
   overrideTier,
   endTierOverride,
+  takeBackOverride,
   publishTierRules,
   recordExport,
 } as const;

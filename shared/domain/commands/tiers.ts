@@ -2,8 +2,8 @@
 import Type from 'typebox';
 import { fail, ok } from '#shared/errors/errors.ts';
 import type { Role } from '../actor.ts';
-import { Day, Id, Line } from '../base.ts';
-import { TIERS, type Customer } from '../customer.ts';
+import { Day, Id, Instant, Line } from '../base.ts';
+import { TierOverride, TIERS, type Customer } from '../customer.ts';
 import { TierRules, type Zone } from '../reference.ts';
 import { verdictWords } from '../tier-words.ts';
 import { judgeTier, overrideInForce, TierFacts } from '../tiers.ts';
@@ -90,6 +90,42 @@ export const overrideTier = command({
       writes: [
         change(context, 'customers', customer, { tier, tierOverride }),
         changed(context, customer, tier, { field: 'override', text }),
+      ],
+      result: {
+        tier,
+        /** Arguments of `takeBackOverride`. */
+        inverse: {
+          customerId,
+          at: tierOverride.at,
+          ...(customer.tier === undefined ? {} : { tier: customer.tier }),
+          ...(customer.tierOverride === undefined ? {} : { tierOverride: customer.tierOverride }),
+        },
+      },
+    });
+  },
+});
+
+/** An override that was set by mistake goes, and what stood there before it comes back. */
+export const takeBackOverride = command({
+  args: Type.Object({
+    customerId: Id,
+    /** When the override was set: another one since is not touched. */
+    at: Instant,
+    tier: Type.Optional(Type.Enum([...TIERS])),
+    tierOverride: Type.Optional(TierOverride),
+  }),
+  roles: MAY_OVERRIDE,
+  reads: (args) => [{ collection: 'customers', id: args.customerId }],
+  run(context, { customerId, at, tier, tierOverride }) {
+    const found = need(context, 'customers', customerId);
+    if (!found.ok) return found;
+    const customer = found.value;
+    if (customer.tierOverride?.at !== at)
+      return fail('changed_meanwhile', 'person', { field: 'tierOverride' });
+    return ok({
+      writes: [
+        change(context, 'customers', customer, { tier, tierOverride }),
+        changed(context, customer, tier, { field: 'override', text: tierOverride?.reason ?? '' }),
       ],
       result: { tier },
     });
