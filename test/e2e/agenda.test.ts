@@ -169,6 +169,9 @@ test('without a connection, by keys: plan a visit, complete it, renew an agreeme
     facilities: ['pickup'],
     status: 'active',
   });
+  expect(await stored('activities')).toContainEqual(
+    expect.objectContaining({ kind: 'exported', field: 'ics', to: String(visits.length) }),
+  );
   const tasks = await stored('tasks');
   const of = (title: string) => tasks.find((task) => String(task['title']).startsWith(title));
   expect(of('Kenalkan layanan jemput')).toMatchObject({

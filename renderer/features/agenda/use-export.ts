@@ -4,7 +4,7 @@ import { agendaIcs, type IcsEntry } from '#shared/domain/agenda-ics.ts';
 import { useT, type Translate } from '#renderer/i18n/index.ts';
 import { toast, toastError } from '#renderer/ui/index.ts';
 import { taskTitle, type CustomerDoc, type TaskDoc } from '#renderer/widgets/agenda/use-tasks.ts';
-import { useDesk, useHost } from '#renderer/widgets/desk-context.tsx';
+import { useDesk, useHost, useRun } from '#renderer/widgets/desk-context.tsx';
 
 /** The calendar leaves this PC: it holds who and when, no phone and no outcome. */
 function entryOf(task: TaskDoc, customer: CustomerDoc | undefined, t: Translate): IcsEntry {
@@ -24,6 +24,7 @@ export function useExport(): (
   const t = useT();
   const desk = useDesk();
   const host = useHost();
+  const run = useRun();
   return useCallback(
     async (tasks, customers, days) => {
       const identity = desk.identity.get();
@@ -36,6 +37,10 @@ export function useExport(): (
         },
       );
       const name = `agenda-${[...new Set([days[0], days.at(-1)])].join('-sd-')}.ics`;
+      // on record before it leaves: it names customers
+      const what = `${t('agenda.title')} ${[...new Set([days[0], days.at(-1)])].join(' – ')}`;
+      const logged = await run('recordExport', { what, format: 'ics', count: tasks.length });
+      if (!logged.ok) return;
       const saved = await host.files.save({
         name,
         mime: 'text/calendar',
@@ -44,7 +49,7 @@ export function useExport(): (
       if (!saved.ok) toastError(saved.error);
       else if (saved.value === 'saved') toast(t('agenda.exported', { count: tasks.length, name }));
     },
-    [t, desk, host],
+    [t, desk, host, run],
   );
 }
 

@@ -8,7 +8,7 @@ export const recordExport = command({
   args: Type.Object({
     /** What was on screen: list, view, words that were searched for. */
     what: Line(300),
-    format: Type.Enum(['xlsx', 'csv', 'pdf']),
+    format: Type.Enum(['xlsx', 'csv', 'pdf', 'ics']),
     count: Type.Integer({ minimum: 0 }),
   }),
   reads: () => [],
