@@ -49,6 +49,7 @@ const REGRESSIONS: readonly (readonly [seed: number, found: string])[] = [
     'an addition to a refused entry of the timeline went out of sight when the entry had arrived after all',
   ],
   [310_002_322, 'a print was not counted when an edit stood upon its refused version (max never falls)'],
+  [310_045_965, 'a withdrawal said once more was judged by when it was said first: nothing is wrong'],
   [731_002_283, 'a late block was dropped after a look that another pull could overtake (rule 19)'],
   [731_005_283, 'a pull undid how far another one had got (rule 19)'],
 ];

@@ -132,21 +132,23 @@ function wrongWith(doc: Snapshot, edits: readonly Arrived[]): string[] {
     for (const line of minus(linesOf(after, 'remarks'), linesOf(before, 'remarks')))
       if (!lines.has(line) && !struck.has(line)) wrong.push(`remark ${line} is missing`);
   for (const channel of ['whatsapp', 'sms']) {
-    const granted = edits.filter(
-      (e) => given(e.after, channel) === true && given(e.before, channel) !== true,
-    );
-    const withdrawn = edits.filter(
-      (e) => given(e.after, channel) === false && given(e.before, channel) !== false,
-    );
-    const saidAt = ({ after }: Edit): string => String(consentOf(after, channel)?.['at'] ?? '');
+    const atOf = (content: Content | null): string => String(consentOf(content, channel)?.['at'] ?? '');
+    const saidAt = ({ after }: Edit): string => atOf(after);
+    // what was said once more, as when a second proof came, is said later
+    const says = (value: boolean) => (e: Edit) =>
+      given(e.after, channel) === value &&
+      (given(e.before, channel) !== value || atOf(e.before) !== saidAt(e));
+    const [granted, withdrawn] = [edits.filter(says(true)), edits.filter(says(false))];
     const unseen = unanswered(withdrawn, granted, saidAt);
     if (given(doc, channel) === true && unseen.length > 0) wrong.push(`consent ${channel} over a withdrawal`);
   }
-  const kept = edits.filter((e) => e.after['confidential'] === true && e.before?.['confidential'] !== true);
-  const opened = edits.filter(
-    (e) => e.after['confidential'] === false && e.before?.['confidential'] === true,
-  );
-  const saidAt = ({ after }: Edit): string => String(after['confidentialAt'] ?? '');
+  const toldAt = (content: Content | null): string => String(content?.['confidentialAt'] ?? '');
+  const saidAt = ({ after }: Edit): string => toldAt(after);
+  const tells = (value: boolean) => (e: Edit) =>
+    e.after['confidential'] === value &&
+    ((e.before?.['confidential'] ?? false) !== value ||
+      (e.before !== null && toldAt(e.before) !== saidAt(e)));
+  const [kept, opened] = [edits.filter(tells(true)), edits.filter(tells(false))];
   if (doc['confidential'] === false && unanswered(kept, opened, saidAt).length > 0)
     wrong.push('made public over a confidentiality');
   for (const { after } of standing)

@@ -1,0 +1,108 @@
+/** Customers that worksheet programs like to harm, and the table that an export makes of them. */
+import type { Agreement } from '#shared/domain/agreement.ts';
+import type { Customer } from '#shared/domain/customer.ts';
+import { customerFields, type CustomerRow, type CustomerWords } from '#shared/export/customers.ts';
+import { cellsOf, type ExportTable } from '#shared/export/table.ts';
+
+const WORDS: CustomerWords = {
+  stage: (stage) =>
+    ({ prospect: 'Prospek', active: 'Aktif', dormant: 'Tidak aktif', lost: 'Berhenti' })[stage],
+  tier: (tier) => tier,
+  channel: (channel) => channel,
+  person: () => '',
+};
+
+let state = 20261122;
+const random = (): number => {
+  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+  return state / 4294967296;
+};
+const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+const digits = (count: number): string =>
+  Array.from({ length: count }, () => Math.floor(random() * 10)).join('');
+const maybe = <T extends object>(value: () => T): T | object => (random() < 0.7 ? value() : {});
+
+/** Names and remarks that worksheet programs like to harm. */
+const NAMES = [
+  'PT Maju Jaya',
+  'Sri',
+  "CV O'Neil & Co",
+  'UD "Berkah"',
+  'Toko = Baru',
+  'Andi, S.E.',
+  '007 Motor',
+];
+const REMARKS = [
+  '=1+1',
+  '+62 bukan nomor',
+  '-5 hari',
+  '@besok',
+  '00123',
+  'baris satu\nbaris dua',
+  "'kutip",
+  '3512345678901234',
+];
+
+/** @returns one customer, now with this and now with that; the same for the same course of calls. */
+export function makeRow(n: number): CustomerRow {
+  const base = {
+    branchId: 'NGW',
+    createdBy: { id: 'a', name: 'A' },
+    createdAt: '2026-01-01T00:00:00.000Z',
+    updatedBy: { id: 'a', name: 'A' },
+    updatedAt: '2026-01-01T00:00:00.000Z',
+    clock: { offset: 0, uncertainty: 0 },
+  };
+  const mobile = (): { number: string } => ({ number: `+628${pick(['12', '21', '57'])}${digits(8)}` });
+  const customer = {
+    ...base,
+    id: `c${n}`,
+    kind: 'company',
+    number: `P-NGW-D1-${n}`,
+    name: `${pick(NAMES)} ${n}`,
+    stage: pick(['prospect', 'active', 'dormant', 'lost']),
+    phones: Array.from({ length: Math.floor(random() * 4) }, mobile),
+    contacts: random() < 0.5 ? [{ id: 'k', name: `PIC ${n}`, role: 'Manajer', phones: [mobile()] }] : [],
+    source: 'book',
+    consents: {},
+    tags: [],
+    ...maybe(() => ({
+      nik: `3521011${pick(['0', '2'])}0${pick(['1', '9'])}9${digits(1)}000${pick(['1', '7'])}`,
+    })),
+    ...maybe(() => ({
+      address: {
+        street: `Jl. Mawar No. 0${n}`,
+        village: 'Beran',
+        district: 'Ngawi',
+        regency: 'Ngawi',
+        province: 'Jawa Timur',
+        postalCode: '63216',
+      },
+    })),
+    ...maybe(() => ({ email: `p${n}@contoh.id` })),
+    ...maybe(() => ({ commodity: 'Beras' })),
+    ...maybe(() => ({ remarks: pick(REMARKS) })),
+    ...maybe(() => ({ externalIds: { customer: `000${n}` } })),
+  } as unknown as Customer;
+  const agreement = {
+    ...base,
+    id: `g${n}`,
+    kind: 'pks',
+    customerId: customer.id,
+    facilities: [],
+    number: `00${n}/PKS/2026`,
+    start: '2026-01-31',
+    end: '2027-01-30',
+    monthlyAmount: Math.floor(random() * 1e8),
+  } as unknown as Agreement;
+  return { customer, agreement: random() < 0.6 ? agreement : undefined };
+}
+
+const fields = customerFields(WORDS);
+/** @returns every column that a list of customers can have. */
+export const tableOf = (rows: readonly CustomerRow[]): ExportTable => ({
+  title: 'Pelanggan',
+  subtitle: '',
+  columns: fields.map(({ title, kind }) => ({ title: title.id, kind })),
+  rows: rows.map((row) => cellsOf(fields, row)),
+});
