@@ -55,7 +55,8 @@ export class Audit {
   readonly #stored = new Set<string>();
   readonly #numbers = new Map<string, string>();
   readonly #givenUp = new Set<string>();
-  readonly #handedIn = new Map<string, string>();
+  /** Scopes under which it was answered, by person and document. */
+  readonly #handedIn = new Map<string, Set<string>>();
 
   /** One rev has one content for ever. */
   #version(key: string, version: Snapshot): void {
@@ -123,7 +124,9 @@ export class Audit {
    * rights of before again at the next pull hears of no other ones, and keeps it until a comparison (rule 30).
    */
   handedIn(userId: string, key: string, scope: string): void {
-    this.#handedIn.set(`${userId}|${key}`, scope);
+    const of = `${userId}|${key}`;
+    const scopes = this.#handedIn.get(of) ?? new Set();
+    this.#handedIn.set(of, scopes.add(scope));
   }
 
   /** Rule 19: what a checkpoint claims to have seen stands on the disk, or something newer does. */
@@ -175,8 +178,9 @@ export class Audit {
         const placement = within.get(id);
         return placement && (!placement.gone || placement.seq > at);
       });
-      const handedIn = this.#handedIn.get(`${office.actor.userId}|${collection}/${id}`);
-      if (!told && (handedIn ?? office.scope) === office.scope)
+      // what was stored under other rights is answered once more when the answer was lost
+      const handedIn = this.#handedIn.get(`${office.actor.userId}|${collection}/${id}`) ?? [];
+      if (!told && [...handedIn].every((scope) => scope === office.scope))
         this.found.leaked.add(`desk ${desk} goes on holding ${collection}/${id}`);
     }
   }

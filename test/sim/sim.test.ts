@@ -50,6 +50,10 @@ const REGRESSIONS: readonly (readonly [seed: number, found: string])[] = [
   ],
   [310_002_322, 'a print was not counted when an edit stood upon its refused version (max never falls)'],
   [310_045_965, 'a withdrawal said once more was judged by when it was said first: nothing is wrong'],
+  [
+    310_063_503,
+    'an answer that was lost came again under other rights: rule 30 has it, and a comparison ends it',
+  ],
   [731_002_283, 'a late block was dropped after a look that another pull could overtake (rule 19)'],
   [731_005_283, 'a pull undid how far another one had got (rule 19)'],
 ];
