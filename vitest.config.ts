@@ -31,8 +31,6 @@ export default defineConfig({
           environment: 'node',
           include: ['test/e2e/**/*.test.{ts,tsx}'],
           globalSetup: ['test/support/build-for-e2e.ts'],
-          // A browser, a server and a PostgreSQL each: one file after the other.
-          fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 240_000,
           sequence: { groupOrder: 2 },
