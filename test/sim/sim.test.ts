@@ -54,6 +54,7 @@ const REGRESSIONS: readonly (readonly [seed: number, found: string])[] = [
     310_063_503,
     'an answer that was lost came again under other rights: rule 30 has it, and a comparison ends it',
   ],
+  [310_080_818, 'a deletion was undone after a restoration, and with it what it had ended (rule 24)'],
   [731_002_283, 'a late block was dropped after a look that another pull could overtake (rule 19)'],
   [731_005_283, 'a pull undid how far another one had got (rule 19)'],
 ];

@@ -11,14 +11,17 @@ export function lostOf(
 ): string[] {
   const lost: string[] = [];
   // made and deleted again since the backup that head office was taken back to: nothing is left to send
-  const gone = new Set(
-    ledger.operations.flatMap(({ edits }) => edits.filter(({ deleted }) => deleted).map(({ key }) => key)),
-  );
+  const deletions = ledger.operations.flatMap(({ edits }) => edits.filter(({ deleted }) => deleted));
+  const gone = new Set(deletions.map(({ key }) => key));
+  const endedBy = (of: string, tag: string): boolean =>
+    deletions.some(
+      ({ key, before, after }) => key === of && (tagsOf(before).has(tag) || tagsOf(after).has(tag)),
+    );
   for (const { tag, desk, saved, excused, edits } of ledger.operations) {
     if (!saved || excused || (desk < 0 && !withOffice)) continue;
-    for (const { key, deleted } of edits) {
-      // rule 24: who still has the document brings it back for all
-      if (!withOffice && deleted && docs.get(key)?._deleted === false) continue;
+    for (const { key } of edits) {
+      // rule 24: who still has the document brings it back for all, as it was there: without what the deletion ended
+      if (!withOffice && docs.get(key)?._deleted === false && endedBy(key, tag)) continue;
       const known = tagsOf(docs.get(key)).has(tag);
       const inSight = refused.has(`${key}#${tag}`) || ledger.givenUp.has(`${key}#${tag}`);
       if (!withOffice && !docs.has(key) && gone.has(key)) continue;
