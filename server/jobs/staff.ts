@@ -1,14 +1,13 @@
 /** People of the company: the account, and the reference document by which desks know their colleagues. */
-import { v7 } from 'uuid';
 import type { NewStaff, StaffChanges, StaffMember } from '#shared/api/head-office.ts';
 import type { Actor } from '#shared/domain/actor.ts';
 import type { Staff } from '#shared/domain/reference.ts';
 import { LoketFailure } from '#shared/errors/errors.ts';
 import { addUser, changeUser } from '../auth/users.ts';
 import type { Database, Queryable } from '../db/database.ts';
-import { pushIn } from '../sync/push.ts';
 import type { SyncRules } from '../sync/types.ts';
 import { readReference } from './office-desk.ts';
+import { writeReference } from './reference-document.ts';
 
 export interface StaffOptions {
   readonly db: Database;
@@ -51,49 +50,17 @@ export function changeStaff(
   });
 }
 
-async function publish(
+const publish = (
   tx: Queryable,
   { actor, now, rules }: StaffOptions,
   member: StaffMember,
-): Promise<ReadonlyMap<string, number>> {
-  const id = `staff:${member.id}`;
-  const [stored] = await tx.query<{ rev: string; data: string }>(
-    `SELECT rev, data FROM documents WHERE collection = 'reference' AND id = $1`,
-    [id],
-  );
-  const by = { id: actor.userId, name: actor.name };
-  const at = now.toISOString();
-  const before = stored ? (JSON.parse(stored.data) as Staff) : undefined;
-  const document: Staff = {
-    id,
+): Promise<ReadonlyMap<string, number>> =>
+  writeReference<Staff>(tx, { rules, by: actor, writer: actor, now }, `staff:${member.id}`, {
     branchId: member.branchId,
-    createdBy: before?.createdBy ?? by,
-    createdAt: before?.createdAt ?? at,
-    updatedBy: by,
-    updatedAt: at,
-    clock: { offset: 0, uncertainty: 0 },
     kind: 'staff',
     userId: member.id,
     name: member.name,
     role: member.role,
     ...(member.divisionId === undefined ? {} : { divisionId: member.divisionId }),
     active: member.active,
-  };
-  const rev = v7();
-  const { answers, streams } = await pushIn(tx, {
-    collection: 'reference',
-    rows: [{ id, rev, base: stored?.rev ?? null, doc: { ...document, rev, ver: 0, _deleted: false } }],
-    writer: { actor, scope: 'all' },
-    rules,
-    now,
   });
-  const [answer] = answers;
-  if (answer?.status === 'rejected')
-    throw new LoketFailure({
-      code: answer.code,
-      kind: 'person',
-      ...(answer.field ? { field: answer.field } : {}),
-    });
-  if (answer?.status === 'conflict') throw new LoketFailure({ code: 'conflict', kind: 'retryable' });
-  return streams;
-}
