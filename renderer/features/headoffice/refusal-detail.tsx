@@ -5,16 +5,15 @@ import { useT } from '#renderer/i18n/index.ts';
 import {
   Banner,
   Button,
-  ConfirmDialog,
   DateTimeText,
   DetailPane,
   KeyValue,
   Section,
-  TextArea,
   toast,
   toastError,
 } from '#renderer/ui/index.ts';
 import { useDesk } from '#renderer/widgets/desk-context.tsx';
+import { ReasonDialog } from '#renderer/widgets/reason/ReasonDialog.tsx';
 import { collectionName } from '#renderer/widgets/sync/sentences.ts';
 import { fieldName } from '#renderer/widgets/values/field-name.ts';
 import { useRefusalWords } from './refusal-words.ts';
@@ -86,48 +85,26 @@ export function RefusalDetail({ refusal, onSettled, onClose }: RefusalDetailProp
 function SettleDialog({ refusal, onClose, onSettled }: RefusalDetailProps) {
   const t = useT();
   const desk = useDesk();
-  const [reason, setReason] = useState('');
-  const [missing, setMissing] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const settle = async () => {
-    if (reason.trim() === '') {
-      setMissing(true);
-      return;
-    }
-    setBusy(true);
-    const { collection, id, rev } = refusal;
-    const body: SettleRequest = { collection, id, rev, reason: reason.trim() };
-    const answer = await desk.api<Settled>('POST', '/api/refusals/settle', body);
-    setBusy(false);
-    if (!answer.ok) {
-      toastError(answer.error);
-      return;
-    }
-    toast(t('refusals.settled'));
-    onSettled();
-  };
   return (
-    <ConfirmDialog
+    <ReasonDialog
       open
-      busy={busy}
+      long
       title={t('refusals.settleTitle')}
       text={t('refusals.settleText')}
       confirm={t('refusals.settleDo')}
-      onConfirm={() => void settle()}
+      onReason={async (reason) => {
+        const { collection, id, rev } = refusal;
+        const body: SettleRequest = { collection, id, rev, reason };
+        const answer = await desk.api<Settled>('POST', '/api/refusals/settle', body);
+        if (!answer.ok) {
+          toastError(answer.error);
+          return false;
+        }
+        toast(t('refusals.settled'));
+        onSettled();
+        return true;
+      }}
       onClose={onClose}
-    >
-      <TextArea
-        label={t('common.reason')}
-        data-autofocus
-        autosize
-        minRows={2}
-        maxLength={500}
-        value={reason}
-        error={missing && reason.trim() === '' ? t('common.required') : undefined}
-        onChange={(event) => {
-          setReason(event.currentTarget.value);
-        }}
-      />
-    </ConfirmDialog>
+    />
   );
 }

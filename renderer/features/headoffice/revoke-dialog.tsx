@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import type { DeviceView, RevokeRequest } from '#shared/api/devices.ts';
 import { useT } from '#renderer/i18n/index.ts';
-import { ConfirmDialog, TextArea, toast, toastError } from '#renderer/ui/index.ts';
+import { toast, toastError } from '#renderer/ui/index.ts';
 import { useDesk } from '#renderer/widgets/desk-context.tsx';
+import { ReasonDialog } from '#renderer/widgets/reason/ReasonDialog.tsx';
 
 interface RevokeDialogProps {
   readonly device: DeviceView;
@@ -14,53 +14,28 @@ interface RevokeDialogProps {
 export function RevokeDialog({ device, onClose, onRevoked }: RevokeDialogProps) {
   const t = useT();
   const desk = useDesk();
-  const [reason, setReason] = useState('');
-  const [missing, setMissing] = useState(false);
-  const [busy, setBusy] = useState(false);
   const name = `${device.branchId} · ${device.deskCode}`;
-  const revoke = async () => {
-    if (reason.trim() === '') {
-      setMissing(true);
-      return;
-    }
-    setBusy(true);
-    const body: RevokeRequest = { reason: reason.trim() };
-    const answer = await desk.api<DeviceView>(
-      'POST',
-      `/api/devices/${encodeURIComponent(device.id)}/revoke`,
-      body,
-    );
-    setBusy(false);
-    if (!answer.ok) {
-      toastError(answer.error);
-      return;
-    }
-    toast(t('devices.revoked', { name }));
-    onRevoked();
-  };
   return (
-    <ConfirmDialog
+    <ReasonDialog
       open
       danger
-      busy={busy}
+      long
+      maxLength={300}
       title={t('devices.revokeTitle', { name })}
       text={t('devices.revokeText')}
       confirm={t('devices.revokeDo')}
-      onConfirm={() => void revoke()}
+      onReason={async (reason) => {
+        const path = `/api/devices/${encodeURIComponent(device.id)}/revoke`;
+        const answer = await desk.api<DeviceView>('POST', path, { reason } satisfies RevokeRequest);
+        if (!answer.ok) {
+          toastError(answer.error);
+          return false;
+        }
+        toast(t('devices.revoked', { name }));
+        onRevoked();
+        return true;
+      }}
       onClose={onClose}
-    >
-      <TextArea
-        label={t('common.reason')}
-        data-autofocus
-        autosize
-        minRows={2}
-        maxLength={300}
-        value={reason}
-        error={missing && reason.trim() === '' ? t('common.required') : undefined}
-        onChange={(event) => {
-          setReason(event.currentTarget.value);
-        }}
-      />
-    </ConfirmDialog>
+    />
   );
 }

@@ -5,9 +5,10 @@ import type { Customer } from '#shared/domain/customer.ts';
 import { missingWords, verdictWords } from '#shared/domain/tier-words.ts';
 import type { TierFacts } from '#shared/domain/tiers.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
-import { Button, ConfirmDialog, formatDay, TextArea, toast } from '#renderer/ui/index.ts';
+import { Button, formatDay, toast } from '#renderer/ui/index.ts';
 import { useActor, useRun } from '../desk-context.tsx';
 import { TierPill } from '../marks/marks.tsx';
+import { ReasonDialog } from '../reason/ReasonDialog.tsx';
 import { TierDialog } from './TierDialog.tsx';
 import styles from './tiers.module.css';
 import { useTier } from './use-tier.ts';
@@ -94,35 +95,23 @@ function BackDialog(props: {
 }) {
   const t = useT();
   const run = useRun();
-  const [reason, setReason] = useState('');
-  const save = async () => {
-    const { customerId, facts, onClose } = props;
-    const saved = await run('endTierOverride', { customerId, facts, reason: reason.trim() });
-    if (!saved.ok) return;
-    toast(t('tiers.saved'));
-    onClose();
-  };
   return (
-    <ConfirmDialog
+    <ReasonDialog
       open
+      long
       title={t('tiers.backTitle')}
       text={t('tiers.backText')}
       confirm={t('tiers.back')}
-      onConfirm={() => void save()}
+      label={t('tiers.reason')}
+      onReason={async (reason) => {
+        const { customerId, facts, onClose } = props;
+        const saved = await run('endTierOverride', { customerId, facts, reason });
+        if (!saved.ok) return false;
+        toast(t('tiers.saved'));
+        onClose();
+        return true;
+      }}
       onClose={props.onClose}
-    >
-      <TextArea
-        label={t('tiers.reason')}
-        value={reason}
-        maxLength={500}
-        required
-        autosize
-        minRows={2}
-        data-autofocus
-        onChange={(event) => {
-          setReason(event.currentTarget.value);
-        }}
-      />
-    </ConfirmDialog>
+    />
   );
 }

@@ -1,13 +1,13 @@
 /** NIK and NPWP: masked, shown for half a minute to who says why, changed without being shown. */
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Customer } from '#shared/domain/customer.ts';
 import { maskNik, parseNik } from '#shared/domain/nik.ts';
 import { formatNpwp, parseNpwp } from '#shared/domain/npwp.ts';
-import { errorText } from '#renderer/i18n/errors.ts';
-import { useLanguage, useT } from '#renderer/i18n/index.ts';
-import { ConfirmDialog, IconButton, TextField } from '#renderer/ui/index.ts';
+import { useT } from '#renderer/i18n/index.ts';
+import { IconButton } from '#renderer/ui/index.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
+import { ReasonDialog } from '#renderer/widgets/reason/ReasonDialog.tsx';
 import { Duplicates } from './Duplicates.tsx';
 import { useEdit } from './edits.ts';
 import { InlineField } from './InlineField.tsx';
@@ -134,47 +134,21 @@ interface RevealDialogProps {
 
 function RevealDialog({ open, customerId, field, label, onClose, onAllowed }: RevealDialogProps) {
   const t = useT();
-  const language = useLanguage();
   const run = useRun();
-  const [reason, setReason] = useState('');
-  const [error, setError] = useState<string>();
-  const busy = useRef(false);
-  const confirm = async () => {
-    if (!reason.trim()) {
-      setError(errorText({ code: 'reason_missing', kind: 'person' }, language));
-      return;
-    }
-    if (busy.current) return;
-    busy.current = true;
-    const allowed = await run('revealIdentity', { customerId, field, reason: reason.trim() });
-    busy.current = false;
-    if (!allowed.ok) return;
-    setReason('');
-    onAllowed();
-  };
   return (
-    <ConfirmDialog
+    <ReasonDialog
       open={open}
       title={t('customer.revealTitle', { field: label })}
       text={t('customer.revealText')}
       confirm={t('customer.revealShow')}
-      onConfirm={() => void confirm()}
+      label={t('customer.revealReason')}
+      placeholder={t('customer.revealHint')}
+      onReason={async (reason) => {
+        const allowed = await run('revealIdentity', { customerId, field, reason });
+        if (allowed.ok) onAllowed();
+        return allowed.ok;
+      }}
       onClose={onClose}
-    >
-      <TextField
-        label={t('customer.revealReason')}
-        placeholder={t('customer.revealHint')}
-        value={reason}
-        maxLength={500}
-        withAsterisk
-        data-autofocus
-        autoComplete="off"
-        error={error}
-        onChange={(event) => {
-          setReason(event.currentTarget.value);
-          setError(undefined);
-        }}
-      />
-    </ConfirmDialog>
+    />
   );
 }

@@ -1,11 +1,11 @@
 /** The records that were joined into a customer, each with the way back. */
 import { useState } from 'react';
 import type { Customer } from '#shared/domain/customer.ts';
-import { errorText } from '#renderer/i18n/errors.ts';
-import { useLanguage, useT } from '#renderer/i18n/index.ts';
-import { Button, ConfirmDialog, DateText, TextField, toast } from '#renderer/ui/index.ts';
+import { useT } from '#renderer/i18n/index.ts';
+import { Button, DateText, toast } from '#renderer/ui/index.ts';
 import { useActor, useRun } from '#renderer/widgets/desk-context.tsx';
 import { useJoined } from '#renderer/widgets/hooks/whole.ts';
+import { ReasonDialog } from '#renderer/widgets/reason/ReasonDialog.tsx';
 import { keepsBook } from '../rights.ts';
 import styles from './page.module.css';
 
@@ -52,46 +52,24 @@ export function Joined({ customerId }: { readonly customerId: string }) {
 
 function SeparateDialog(props: { readonly record: Customer | undefined; readonly onClose: () => void }) {
   const t = useT();
-  const language = useLanguage();
   const run = useRun();
   const { record, onClose } = props;
-  const [reason, setReason] = useState('');
-  const [error, setError] = useState<string>();
-  const confirm = async () => {
-    if (!record?.mergedInto) return;
-    if (!reason.trim()) {
-      setError(errorText({ code: 'reason_missing', kind: 'person' }, language));
-      return;
-    }
-    const args = { mergedId: record.id, survivorId: record.mergedInto, reason: reason.trim() };
-    const done = await run('separateCustomers', args);
-    if (!done.ok) return;
-    setReason('');
-    onClose();
-    toast(t('customer.separated', { name: record.name }));
-  };
   return (
-    <ConfirmDialog
+    <ReasonDialog
       open={record !== undefined}
       title={t('customer.separateTitle', { name: record?.name ?? '' })}
       text={t('customer.separateText', { number: record?.number ?? '' })}
       confirm={t('customer.separate')}
-      onConfirm={() => void confirm()}
+      onReason={async (reason) => {
+        if (!record?.mergedInto) return false;
+        const args = { mergedId: record.id, survivorId: record.mergedInto, reason };
+        const done = await run('separateCustomers', args);
+        if (!done.ok) return false;
+        onClose();
+        toast(t('customer.separated', { name: record.name }));
+        return true;
+      }}
       onClose={onClose}
-    >
-      <TextField
-        label={t('common.reason')}
-        value={reason}
-        maxLength={500}
-        withAsterisk
-        data-autofocus
-        autoComplete="off"
-        error={error}
-        onChange={(event) => {
-          setReason(event.currentTarget.value);
-          setError(undefined);
-        }}
-      />
-    </ConfirmDialog>
+    />
   );
 }
