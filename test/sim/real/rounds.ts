@@ -111,8 +111,10 @@ export class Rounds {
       const differing = await replicator.reconcile();
       if (differing !== 0) agrees = false;
       // what is tried again after it has left still names the version that it was made from
-      const refused = await world.clock.work(() => running.raw.get(collection)?.pending());
-      if (differing && differing > (refused?.length ?? 0) && !damaged)
+      const pending = (await world.clock.work(() => running.raw.get(collection)?.pending())) ?? [];
+      // what a merge has left to be sent calls for another round
+      if (pending.some(({ unsent }) => unsent !== 3)) agrees = false;
+      if (differing && differing > pending.length && !damaged)
         world.findings.diverged.add(`desk ${index} held ${differing} of ${collection} that differ`);
     }
     return agrees && !this.#woken;

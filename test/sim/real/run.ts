@@ -25,6 +25,8 @@ const JOINT = 0.35;
 /** Numbers of what is done then: beside those of all other operations. */
 const JOINT_FROM = 1000;
 const CALM_ROUNDS = 120;
+/** Longer chains of joined records than there are customers. */
+const JOINS = 20;
 /** What was under way when the storm ended has arrived or has been given up after this time. */
 const AFTERMATH = 120;
 let sides: Promise<Sides> | undefined;
@@ -225,8 +227,14 @@ class Schedule {
     const customer = pick('customers');
     const complaint = pick('complaints');
     if (customer && strikes(this.#world, 'transfer')) {
-      const to = office.shelf.get(`customers/${customer}`)?.['branchId'] === 'NGW' ? 'JAP' : 'NGW';
-      await clock.work(() => office.transfer(customer, to));
+      // a joined record goes along with the one that stands for it
+      let lead = office.shelf.get(`customers/${customer}`);
+      for (let joins = 0; lead?.['mergedInto'] && joins < JOINS; joins++)
+        lead = office.shelf.get(`customers/${String(lead['mergedInto'])}`);
+      if (lead && !lead._deleted && !lead['mergedInto']) {
+        const { id, branchId } = lead;
+        await clock.work(() => office.transfer(id, branchId === 'NGW' ? 'JAP' : 'NGW'));
+      }
     }
     if (complaint && strikes(this.#world, 'confidential'))
       await clock.work(() => office.edit('complaints', complaint, { confidential: true }));
