@@ -103,7 +103,7 @@ export class Rounds {
     for (const end of await Promise.allSettled(both)) if (end.status === 'rejected') throw end.reason;
   }
 
-  /** Rule 26: mends what a damaged disk has lost; nowhere else there is anything to mend. */
+  /** Rule 26: mends what a damaged disk has lost, and what rule 30 leaves; nowhere else there is anything to mend. */
   async #agrees(running: Running, lines: readonly Line[]): Promise<boolean> {
     const { world, index, damaged } = this.#options;
     let agrees = true;
@@ -114,7 +114,9 @@ export class Rounds {
       const pending = (await world.clock.work(() => running.raw.get(collection)?.pending())) ?? [];
       // what a merge has left to be sent calls for another round
       if (pending.some(({ unsent }) => unsent !== 3)) agrees = false;
-      if (differing && differing > pending.length && !damaged)
+      // rule 30: answers to a push under other rights left something here, until this comparison
+      const excused = damaged || world.rightsChanged.has(index);
+      if (differing && differing > pending.length && !excused)
         world.findings.diverged.add(`desk ${index} held ${differing} of ${collection} that differ`);
     }
     return agrees && !this.#woken;

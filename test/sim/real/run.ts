@@ -99,6 +99,7 @@ class Schedule {
       calmFrom: Number.MAX_SAFE_INTEGER,
       settled: false,
       restored: false,
+      rightsChanged: new Set(),
       topics: new Map(),
     };
     this.#engine = engine;
@@ -218,6 +219,7 @@ class Schedule {
     };
     if (strikes(this.#world, 'scopeChange')) {
       const person = this.#anyPerson();
+      this.#world.rightsChanged.add(office.people.indexOf(person));
       const { role, divisionId } = person.actor;
       person.actor =
         role === 'division'

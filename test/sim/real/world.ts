@@ -20,6 +20,8 @@ export interface World {
   settled: boolean;
   /** Head office was restored from an older backup: versions may go back. */
   restored: boolean;
+  /** Numbers of the desks whose person had other rights for a while (rule 30). */
+  readonly rightsChanged: Set<number>;
   /** Id of the customer whom somebody worked on last, by branch. */
   readonly topics: Map<string, string>;
 }
