@@ -93,8 +93,7 @@ function onCustomer(
   const kind = random();
   const id = customer.id;
   if (kind < 0.3) {
-    const tags = [...((customer['tags'] as string[] | undefined) ?? []), marker];
-    return { command: 'changeCustomer', args: { id, changes: { tags } }, marker };
+    return { command: 'tagCustomer', args: { id, add: [marker] }, marker };
   }
   if (kind < 0.5) {
     const remarks = [text(customer['remarks']), marker].filter(Boolean).join('\n');
