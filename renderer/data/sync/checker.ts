@@ -116,8 +116,10 @@ export class Checker {
     return ok(checked);
   }
 
-  close(): void {
+  /** @returns when the comparison under way has ended; its replicators have to be stopped. */
+  async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
+    await this.#running;
   }
 }

@@ -122,10 +122,9 @@ export function openConnection(options: ConnectionOptions): Connection {
     checker,
     async close() {
       for (const end of ends) end();
-      checker.close();
       document.removeEventListener('visibilitychange', visible);
       stream.close();
-      await engine.close();
+      await Promise.all([engine.close(), checker.close()]);
     },
   };
 }

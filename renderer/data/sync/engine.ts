@@ -145,6 +145,7 @@ export class SyncEngine {
   async #round(): Promise<LoketError | null> {
     try {
       await this.#all();
+      if (this.#closed) return null;
       const at = this.#options.clock.now();
       await this.#options.onAgreed(at);
       this.#failures = 0;
@@ -171,6 +172,7 @@ export class SyncEngine {
   async #all(): Promise<void> {
     let failure: LoketError | undefined;
     for (const { collection, replicator } of this.#options.replicators) {
+      if (this.#closed) return;
       try {
         if ((await this.#options.room?.()) === false) throw new LoketFailure(fail('storage_full').error);
         if (this.state.get().dataAsOf === null) await this.#begin(collection);
@@ -217,10 +219,16 @@ export class SyncEngine {
     void this.run();
   }
 
+  /**
+   * Nothing is under way any more when it resolves: what came to the store after it was closed would wait for ever, and
+   * with it whoever closes the store.
+   */
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#retry);
-    await Promise.all(this.#options.replicators.map(({ replicator }) => replicator.stop()));
+    const stopped = this.#options.replicators.map(({ replicator }) => replicator.stop());
+    this.#options.interrupt?.();
+    await Promise.all([...stopped, this.#running]);
   }
 }
 

@@ -97,7 +97,8 @@ function onCustomer(
   }
   if (kind < 0.5) {
     const remarks = [text(customer['remarks']), marker].filter(Boolean).join('\n');
-    return { command: 'changeCustomer', args: { id, changes: { remarks } }, marker };
+    const seen = { remarks: customer['remarks'] ?? null };
+    return { command: 'changeCustomer', args: { id, changes: { remarks }, seen }, marker };
   }
   if (kind < 0.6) return { command: 'changeCustomer', args: { id, changes: { name: `Ani ${marker}` } } };
   if (kind < 0.75) {
