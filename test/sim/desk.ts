@@ -163,6 +163,8 @@ export class SimulatedDesk {
   #onWrite(collection: SimCollection, prev: StoredDoc | undefined, next: StoredDoc): void {
     const { audit, trace, clock } = this.#world;
     const key = `${collection}/${next.id}`;
+    // what is written now no comparison has seen
+    this.compared.delete(collection);
     audit.desk(key, prev, next, this.#world.isRestored() || this.#world.isTorn(this.index));
     if (next.unsent === 3 && prev?.unsent !== 3) this.#world.quarantined();
     trace.note(`${clock.now} ${this.index} ${key} ${next.rev} ${next.ver} ${next.unsent}`);

@@ -55,6 +55,8 @@ const REGRESSIONS: readonly (readonly [seed: number, found: string])[] = [
     'an answer that was lost came again under other rights: rule 30 has it, and a comparison ends it',
   ],
   [310_080_818, 'a deletion was undone after a restoration, and with it what it had ended (rule 24)'],
+  [520_020_042, 'what was written after a comparison was not compared: nothing is wrong (rule 30)'],
+  [520_063_792, 'a deletion met the giving up of what it had seen: nothing is wrong'],
   [731_002_283, 'a late block was dropped after a look that another pull could overtake (rule 19)'],
   [731_005_283, 'a pull undid how far another one had got (rule 19)'],
 ];

@@ -165,8 +165,10 @@ function wrongDeletion(doc: Snapshot, edits: readonly Arrived[]): string[] {
     deletion.tag === tag || deletion.seen.has(tag);
   const unseen = edits.filter((edit) => !edit.givenUp && !deletions.some((deletion) => knew(deletion, edit)));
   if (doc._deleted && unseen.length > 0) return [`deleted over ${unseen.map(({ tag }) => tag).join()}`];
+  // what it knew and what was given up since is another change, of which it did not know
   const sawAll = deletions.some(
-    (deletion) => !deletion.givenUp && edits.every((edit) => knew(deletion, edit)),
+    (deletion) =>
+      !deletion.givenUp && edits.every((edit) => knew(deletion, edit) && (!edit.givenUp || edit === deletion)),
   );
   return !doc._deleted && sawAll ? ['the deletion was undone'] : [];
 }

@@ -268,3 +268,15 @@ test('an error of the desk’s own disk: said as such, the others go on, tried a
   expect(agreed.length).toBe(1);
   await engine.close();
 });
+
+test('closing interrupts the request under way, and ends when nothing is under way any more', async () => {
+  const { engine, calls, agreed, hangs } = world();
+  hangs();
+  const round = engine.run();
+  let isOver = false;
+  void round.then(() => (isOver = true));
+  await engine.close();
+  expect(isOver).toBe(true);
+  // what came to a store that is closed by then would wait for ever
+  expect({ calls, agreed }).toEqual({ calls: ['reference'], agreed: [] });
+});
