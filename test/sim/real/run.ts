@@ -2,13 +2,12 @@
  * One random schedule of the real tier: desks with the product's collections, journal and replicator, and head office
  * with the product's code and SQL. A storm, then calm. The same seed gives the same course.
  */
-import type { Actor } from '#shared/domain/actor.ts';
 import { discard } from '#shared/sync/replica.ts';
 import type { StoredDoc } from '#shared/sync/document.ts';
 import { same } from '#shared/sync/same.ts';
 import type { Outcome } from '../outcome.ts';
 import { randomOf } from '../random.ts';
-import { loadSides, MAX_DESKS, type Sides } from './bundle.ts';
+import { loadSides, type Sides } from './bundle.ts';
 import { WorkClock } from './clock.ts';
 import { RealDesk } from './desk.ts';
 import { type Engine, openEngine } from './engine.ts';
@@ -16,6 +15,7 @@ import { FaultCount } from './faults.ts';
 import { Findings, isDeparted } from './findings.ts';
 import { Ledger } from './ledger.ts';
 import { Office } from './office.ts';
+import { actorsOf, type Mode, modeOf } from './modes.ts';
 import { mayHave } from './oracle.ts';
 import { strikes, Trace, type World } from './world.ts';
 
@@ -24,50 +24,14 @@ const OPERATIONS = 26;
 const JOINT = 0.35;
 /** Numbers of what is done then: beside those of all other operations. */
 const JOINT_FROM = 1000;
-const CALM_ROUNDS = 120;
+/** A desk that takes one row at a time fills all its collections anew within them. */
+const CALM_ROUNDS = 240;
 /** Longer chains of joined records than there are customers. */
 const JOINS = 20;
 /** What was under way when the storm ended has arrived or has been given up after this time. */
 const AFTERMATH = 120;
 let sides: Promise<Sides> | undefined;
 let runs = 0;
-
-/** What a seed is about beside the faults that every schedule has. */
-function modeOf(seed: number, random: () => number) {
-  const restored = seed % 6 === 5;
-  return {
-    desks: 2 + Math.floor(random() * (MAX_DESKS - 1)),
-    overlapping: seed % 2 === 0,
-    twoWindows: seed % 3 === 0,
-    restored,
-    /** Disks lose documents; elsewhere the summary must not find anything. */
-    damaged: seed % 4 === 1 && !restored,
-    /** Two profiles count with one desk code. */
-    clones: seed % 11 === 7,
-  };
-}
-type Mode = ReturnType<typeof modeOf>;
-
-function actorsOf({ desks, clones, restored }: Mode, random: () => number): Actor[] {
-  const codes = new Map<string, number>();
-  return Array.from({ length: desks }, (_, index): Actor => {
-    const division = index >= 2 && random() < 0.3;
-    // two desks of one branch where one has to hold what head office loses
-    const near = index === 0 || (index === 1 && (restored || clones)) || random() < 0.7;
-    const branchId = division ? 'PST' : near ? 'NGW' : 'JAP';
-    const count = (codes.get(branchId) ?? 0) + 1;
-    codes.set(branchId, count);
-    const own = {
-      userId: `u${index}`,
-      name: `Orang ${index}`,
-      deviceId: `pc-${index}`,
-      branchId,
-      deskCode: clones ? 'D1' : `D${count}`,
-    };
-    if (division) return { ...own, role: 'division', divisionId: 'layanan' };
-    return { ...own, role: random() < 0.5 ? 'supervisor' : 'frontliner' };
-  });
-}
 
 /** @returns what happened under `seed`; `keep` gathers the events themselves. */
 export async function runRealSchedule(seed: number, keep?: Trace, given?: Sides): Promise<Outcome> {
