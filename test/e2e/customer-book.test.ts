@@ -93,6 +93,34 @@ test('a value is changed where it stands, and the change taken back', async () =
   await value('Surel', 'kartini@contoh.id').waitFor();
 });
 
+test('what somebody else puts into an open field is not put back, nor written over unseen', async () => {
+  const elsewhere = async (commodity: string): Promise<void> => {
+    await page.evaluate(async (text) => {
+      const id = /pelanggan\/([^/?]+)/.exec(location.hash)?.[1];
+      await window.desk?.run('changeCustomer', { id, changes: { commodity: text } });
+    }, commodity);
+    // the page has drawn it
+    await page.getByText(commodity).first().waitFor();
+  };
+  const field = page.getByRole('textbox', { name: 'Komoditas', exact: true });
+  await tabTo(value('Komoditas'));
+  await page.keyboard.press('F2');
+  await field.waitFor();
+  await elsewhere('beras');
+  await page.keyboard.press('Tab');
+  await value('Komoditas', 'beras').waitFor();
+  await tabTo(value('Komoditas'));
+  await page.keyboard.press('F2');
+  await field.waitFor();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('gula aren');
+  await elsewhere('teh hijau');
+  await page.keyboard.press('Enter');
+  await page.getByText('Data ini berubah selagi Anda mengisi').waitFor();
+  await page.keyboard.press('Enter');
+  await value('Komoditas', 'gula aren').waitFor();
+});
+
 test('the village is found by the beginning of its name, with everything above it', async () => {
   await tabTo(value('Alamat'));
   await page.keyboard.press('Enter');

@@ -54,7 +54,7 @@ test('rule 26: some minutes after the start, then every six hours, all collectio
   expect(checked.length).toBe(1);
   await vi.advanceTimersByTimeAsync(2 * HOUR);
   expect(checked.length).toBe(2);
-  checker.close();
+  await checker.close();
   await vi.advanceTimersByTimeAsync(24 * HOUR);
   expect(checked.length).toBe(2);
 });
@@ -76,7 +76,7 @@ test('rule 26: never while somebody works; what is left goes on from where it ga
   expect(asked).toEqual(all);
   expect(checked.map(({ repaired }) => repaired)).toEqual([4]);
   expect(state.agreed).toBe(1);
-  checker.close();
+  await checker.close();
 });
 
 test('rule 26: after an error of the disk the next quiet moment is soon', async () => {
@@ -86,7 +86,7 @@ test('rule 26: after an error of the disk the next quiet moment is soon', async 
   checker.suspect();
   await vi.advanceTimersByTimeAsync(MINUTE);
   expect(asked).toEqual([...all, ...all]);
-  checker.close();
+  await checker.close();
 });
 
 test('a disk that fails during the comparison is compared once more, and a dead line is tried later', async () => {
@@ -101,7 +101,7 @@ test('a disk that fails during the comparison is compared once more, and a dead 
   await vi.advanceTimersByTimeAsync(6 * MINUTE);
   expect(asked).toEqual(['customers', ...all]);
   expect(checked.length).toBe(1);
-  checker.close();
+  await checker.close();
   const away = world();
   away.differs(() => {
     throw new LoketFailure({ code: 'network', kind: 'retryable' });
@@ -111,7 +111,7 @@ test('a disk that fails during the comparison is compared once more, and a dead 
   away.differs(() => 0);
   await vi.advanceTimersByTimeAsync(30 * MINUTE);
   expect(away.checked.length).toBe(1);
-  away.checker.close();
+  await away.checker.close();
 });
 
 test('a person may ask at any time: first everything is sent, then compared', async () => {
@@ -126,5 +126,5 @@ test('a person may ask at any time: first everything is sent, then compared', as
   state.online = true;
   differs((collection) => (collection === 'activities' ? null : 0));
   expect(await checker.check()).toMatchObject({ ok: false, error: { code: 'not_ready' } });
-  checker.close();
+  await checker.close();
 });

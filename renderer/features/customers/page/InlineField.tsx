@@ -99,9 +99,12 @@ export function InlineField(props: InlineFieldProps) {
   /** Shown at once; what is stored follows. */
   const [pending, setPending] = useState<string>();
   const done = useRef(false);
+  /** What stood there when the person looked. */
+  const seen = useRef(start);
 
   const edit = () => {
     done.current = false;
+    seen.current = start;
     setText(start);
     setError(undefined);
     setEditing(true);
@@ -109,7 +112,8 @@ export function InlineField(props: InlineFieldProps) {
   const words = (code: string) => errorText({ code, kind: 'person' }, language);
   const put = async (focus: boolean) => {
     if (done.current) return;
-    if (text.trim() === start.trim()) {
+    // nothing was typed: what another desk has put there meanwhile stays
+    if (text.trim() === seen.current.trim() || text.trim() === start.trim()) {
       done.current = true;
       leave(focus);
       return;
@@ -117,6 +121,12 @@ export function InlineField(props: InlineFieldProps) {
     const wrong = check?.(text);
     if (wrong) {
       setError(words(wrong));
+      return;
+    }
+    if (start.trim() !== seen.current.trim()) {
+      // said once: who saves again has looked
+      seen.current = start;
+      setError(words('changed_meanwhile'));
       return;
     }
     done.current = true;
