@@ -156,7 +156,7 @@ test.each(['light', 'dark'] as const)(
       const dialog = page.getByRole('dialog');
       const button = dialog.getByRole('button', { name: confirm, exact: true });
       await button.press('Enter');
-      await dialog.getByText('Wajib diisi').waitFor();
+      await dialog.getByText('Tulis alasannya.').waitFor();
       found.push(...[...(await violations(page)), ...said].map((problem) => `${path} ${problem}`));
       await dialog.getByRole('textbox').fill('sesuai laporan');
       await button.press('Enter');
