@@ -134,6 +134,8 @@ test('rows 22, 23: killed in the middle of a migration it goes on; what it has b
 test('rows 13, 14: a full disk refuses loudly, shows what is there, and loses nothing', async () => {
   const { profile, browser: first } = await pages.newDesk(NGAWI.code, 'rina');
   const before = await register(first, 'sebelum penuh');
+  // what is in the journal only would have to be written to a full disk first
+  await expect.poll(() => numbersAt(pages.office), { timeout: 60_000 }).toContain(before);
   await synced(first);
   await first.close();
   const origin = new URL(pages.office.url).origin;
