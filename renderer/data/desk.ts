@@ -95,9 +95,11 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   };
 
   const tellUnsent = (): void => {
-    const watch = branch.get()?.unsent;
-    if (!watch) return;
-    const [pending, rejected] = [watch.unsent.get().length, sync.quarantine.get().length];
+    const opened = branch.get();
+    if (!opened) return;
+    // what was saved a moment ago counts before it stands in a list
+    const pending = opened.unsent.count() + opened.applier.waitingCount;
+    const rejected = sync.quarantine.get().length;
     connection.get()?.engine.tell({ pending, rejected });
     state.set({ ...state.get(), pending, rejected });
     void host.setBadge(rejected);
@@ -118,6 +120,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       now: () => clock.now(),
     });
     branch.set(opened);
+    opened.onJournal(tellUnsent);
     await settleFormat(db, schemas);
     marker = markerOf(own, clock.now());
     await writeMarker(host.marker, marker);

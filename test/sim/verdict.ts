@@ -168,7 +168,8 @@ function wrongDeletion(doc: Snapshot, edits: readonly Arrived[]): string[] {
   // what it knew and what was given up since is another change, of which it did not know
   const sawAll = deletions.some(
     (deletion) =>
-      !deletion.givenUp && edits.every((edit) => knew(deletion, edit) && (!edit.givenUp || edit === deletion)),
+      !deletion.givenUp &&
+      edits.every((edit) => knew(deletion, edit) && (!edit.givenUp || edit === deletion)),
   );
   return !doc._deleted && sawAll ? ['the deletion was undone'] : [];
 }

@@ -250,6 +250,11 @@ export class Applier {
     return this.#applied.length + this.#queue.length;
   }
 
+  /** @returns how many documents of saved entries are not in their collections yet. */
+  get waitingCount(): number {
+    return this.#queue.reduce((sum, { docs }) => sum + docs.length, 0);
+  }
+
   /** @returns the newest saved write of a document that its collection may not show yet. */
   waiting(collection: string, id: string): EntryDoc | undefined {
     for (let at = this.#queue.length - 1; at >= 0; at--) {

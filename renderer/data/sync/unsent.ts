@@ -18,10 +18,14 @@ export interface PendingSource {
 export interface UnsentWatch {
   readonly unsent: Cell<readonly UnsentItem[]>;
   readonly quarantine: Cell<readonly QuarantineItem[]>;
+  /** @returns how many are unsent now; the lists follow a moment later. */
+  count(): number;
   close(): void;
 }
 
 type Item = { readonly unsent: UnsentItem } | { readonly refused: QuarantineItem };
+
+const isUnsent = (item: Item | undefined): boolean => item !== undefined && 'unsent' in item;
 
 const itemOf = (collection: CollectionName, doc: StoredDoc): Item =>
   doc.unsent === 3 ? { refused: refusedItem(collection, doc) } : { unsent: unsentItem(collection, doc) };
@@ -44,12 +48,15 @@ export function watchUnsent(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pause = GATHER_MS;
   let reading = true;
+  let count = 0;
   let closed = false;
 
   const put = (collection: CollectionName, doc: StoredDoc): void => {
     const items = waiting.get(collection);
-    if (doc.unsent === 0) items?.delete(doc.id);
-    else items?.set(doc.id, itemOf(collection, doc));
+    const [old, next] = [items?.get(doc.id), doc.unsent === 0 ? undefined : itemOf(collection, doc)];
+    count += Number(isUnsent(next)) - Number(isUnsent(old));
+    if (next) items?.set(doc.id, next);
+    else items?.delete(doc.id);
   };
   const publish = (): void => {
     timer = undefined;
@@ -87,6 +94,7 @@ export function watchUnsent(
   return {
     unsent,
     quarantine,
+    count: () => count,
     close() {
       closed = true;
       clearTimeout(timer);
