@@ -4,8 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rendererOut } from '#build/vite.renderer.ts';
 import { newProfile, openBrowser, removeProfile, type Browser } from '#test/support/chromium.ts';
 import { enrolDesk, inSync, signIn } from '#test/support/desk-page.ts';
-import { startHeadOffice, type HeadOffice } from '#test/support/head-office.ts';
+import type { Content } from '#shared/sync/document.ts';
+import { PASSWORD, startHeadOffice, type HeadOffice } from '#test/support/head-office.ts';
 import { look, watchPolicy } from '#test/support/look.ts';
+import { enrolDesk as enrolMemoryDesk, MemoryDesk } from '#test/support/memory-desk.ts';
 
 let office: HeadOffice;
 let browser: Browser;
@@ -94,19 +96,35 @@ test('a value is changed where it stands, and the change taken back', async () =
 });
 
 test('what somebody else puts into an open field is not put back, nor written over unseen', async () => {
-  const elsewhere = async (commodity: string): Promise<void> => {
-    await page.evaluate(async (text) => {
-      const id = /pelanggan\/([^/?]+)/.exec(location.hash)?.[1];
-      await window.desk?.run('changeCustomer', { id, changes: { commodity: text } });
-    }, commodity);
+  const device = await enrolMemoryDesk(office.url, await office.enrolmentCode('NGW'), 'Loket 2');
+  const collections = ['customers'] as const;
+  const beside = new MemoryDesk({
+    url: office.url,
+    username: 'dewi',
+    password: PASSWORD,
+    device,
+    collections,
+  });
+  const id = /pelanggan\/([^/?]+)/.exec(page.url())?.[1] ?? '';
+  const elsewhere = async (commodity: string, email: string): Promise<void> => {
+    await inSync(page);
+    await beside.sync();
+    const updatedAt = new Date().toISOString();
+    await beside.write('customers', {
+      ...(beside.read('customers', id) as Content),
+      commodity,
+      email,
+      updatedAt,
+    });
+    await beside.sync();
     // the page has drawn it
-    await page.getByText(commodity).first().waitFor();
+    await value('Surel', email).waitFor();
   };
   const field = page.getByRole('textbox', { name: 'Komoditas', exact: true });
   await tabTo(value('Komoditas'));
   await page.keyboard.press('F2');
   await field.waitFor();
-  await elsewhere('beras');
+  await elsewhere('beras', 'beras@contoh.id');
   await page.keyboard.press('Tab');
   await value('Komoditas', 'beras').waitFor();
   await tabTo(value('Komoditas'));
@@ -114,7 +132,7 @@ test('what somebody else puts into an open field is not put back, nor written ov
   await field.waitFor();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('gula aren');
-  await elsewhere('teh hijau');
+  await elsewhere('teh hijau', 'kartini@contoh.id');
   await page.keyboard.press('Enter');
   await page.getByText('Data ini berubah selagi Anda mengisi').waitFor();
   await page.keyboard.press('Enter');
