@@ -214,7 +214,7 @@ export class Replicator {
       return doc.unsent === 0 && doc.rev === key.rev ? { next: withdraw(doc), history: [] } : null;
     };
     for (let at = 0; at < missing.length; at += size)
-      await update(this.#options, missing.slice(at, at + size), null, decide, counts);
+      if (!(await update(this.#options, missing.slice(at, at + size), null, decide, counts))) return;
   }
 
   /** Pushes and pulls until both sides agree. Throws on any failure: nothing is to be undone, call again later. */

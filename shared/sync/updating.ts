@@ -46,13 +46,13 @@ export async function update<K extends Key>(
   keys: readonly K[],
   known: Map<string, StoredDoc> | null,
   decide: Decide<K>,
-  counts?: Counts,
+  counts: Counts,
 ): Promise<readonly StoredDoc[] | null> {
   const all: StoredDoc[] = [];
   let todo = keys;
   for (let docs = known; todo.length > 0; docs = null) {
     docs ??= await store.get(todo.map((key) => key.id));
-    if (counts && !(await counts())) return null;
+    if (!(await counts())) return null;
     const wanted = new Map<string, Transition>();
     const rows: WriteRow[] = [];
     for (const key of todo) {

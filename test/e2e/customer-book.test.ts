@@ -220,6 +220,7 @@ test('a NIK is shown for a reason that stays on record, and hidden when nobody l
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: /^Lihat NIK/ });
   await dialog.getByLabel('Alasan melihat').waitFor();
+  await clean('book-reason');
   await page.keyboard.press('Enter');
   await dialog.getByText('Tulis alasannya.').waitFor();
   await page.keyboard.type('mencocokkan KTP');
@@ -255,4 +256,33 @@ test('a label is put on everything in view and taken off again with one key', as
   await page.getByText('2 pelanggan dikembalikan').waitFor();
   await inSync(page);
   await expect.poll(tagged).toBe(0);
+});
+
+test('a tier is set for everything in view, with a reason, and taken back with one key', async () => {
+  const tiers = async (): Promise<unknown[]> =>
+    (
+      await office.db.query<{ data: string }>(
+        `SELECT data FROM documents WHERE collection = 'customers' AND NOT deleted`,
+      )
+    ).map(({ data }) => (JSON.parse(data) as { tierOverride?: { tier: string } }).tierOverride?.tier);
+  await tabTo(page.getByRole('grid'));
+  await page.keyboard.press('Control+a');
+  await tabTo(page.getByRole('button', { name: 'Kelas…' }));
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await tabTo(dialog.getByRole('textbox', { name: 'Alasan' }));
+  await page.keyboard.type('Pelanggan lama, disetujui kepala cabang');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await clean(`book-bulk-tier-${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await tabTo(dialog.getByRole('button', { name: 'Terapkan' }));
+  await page.keyboard.press('Enter');
+  await page.getByText('2 pelanggan diubah').waitFor();
+  await inSync(page);
+  await expect.poll(async () => (await tiers()).filter((tier) => tier === 'silver').length).toBe(2);
+  await page.keyboard.press('Control+z');
+  await page.getByText('2 pelanggan dikembalikan').waitFor();
+  await expect.poll(async () => (await tiers()).filter((tier) => tier !== undefined).length).toBe(0);
 });

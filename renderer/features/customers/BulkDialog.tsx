@@ -2,23 +2,22 @@
 import { Progress } from '@mantine/core';
 import { useRef, useState, type FormEvent } from 'react';
 import type { CommandArgs } from '#shared/domain/commands/index.ts';
-import { STAGES, TIERS, type Stage, type Tier } from '#shared/domain/customer.ts';
+import { STAGES, type Stage } from '#shared/domain/customer.ts';
 import { ok, type LoketError, type Result } from '#shared/errors/errors.ts';
 import { useT } from '#renderer/i18n/index.ts';
 import {
   Button,
-  DayField,
   Dialog,
   DialogActions,
   ErrorLine,
   SelectField,
   Stack,
-  TextArea,
   TextField,
   toast,
 } from '#renderer/ui/index.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { useReference } from '#renderer/widgets/hooks/documents.ts';
+import { TierFields, tierArgs, type TierChoice } from '#renderer/widgets/tiers/TierFields.tsx';
 import { runBulk, type BulkProgress } from './bulk.ts';
 import { inverseIn } from './page/edits.ts';
 
@@ -69,9 +68,7 @@ function BulkForm({ action, ids, stop, onClose }: BulkFormProps) {
   const reference = useReference();
   const [ownerId, setOwner] = useState('');
   const [stage, setStage] = useState<Stage>('active');
-  const [tier, setTier] = useState<Tier>('silver');
-  const [reason, setReason] = useState('');
-  const [until, setUntil] = useState('');
+  const [choice, setChoice] = useState<TierChoice>({ tier: 'silver', reason: '', until: '' });
   const [add, setAdd] = useState('');
   const [remove, setRemove] = useState('');
   const [error, setError] = useState<LoketError | null>(null);
@@ -80,10 +77,7 @@ function BulkForm({ action, ids, stop, onClose }: BulkFormProps) {
   const stepFor = (id: string): Step => {
     if (action === 'tag')
       return { name: 'tagCustomer', args: { id, add: labelsIn(add), remove: labelsIn(remove) } };
-    if (action === 'tier') {
-      const end = until ? { until } : {};
-      return { name: 'overrideTier', args: { customerId: id, tier, reason: reason.trim(), ...end } };
-    }
+    if (action === 'tier') return { name: 'overrideTier', args: { customerId: id, ...tierArgs(choice) } };
     if (action === 'stage') return { name: 'changeCustomer', args: { id, changes: { stage } } };
     return {
       name: 'changeCustomer',
@@ -93,7 +87,7 @@ function BulkForm({ action, ids, stop, onClose }: BulkFormProps) {
   const isReady =
     (action === 'owner' && ownerId !== '') ||
     action === 'stage' ||
-    (action === 'tier' && reason.trim() !== '') ||
+    (action === 'tier' && tierArgs(choice).reason !== '') ||
     labelsIn(add).length + labelsIn(remove).length > 0;
 
   const take = async ({ name, args }: Step): Promise<Result<Step | undefined>> => {
@@ -172,31 +166,7 @@ function BulkForm({ action, ids, stop, onClose }: BulkFormProps) {
             autoFocus
           />
         )}
-        {action === 'tier' && (
-          <>
-            <p className="lk-muted">{t('tiers.setHint')}</p>
-            <SelectField
-              label={t('tiers.tier')}
-              value={tier}
-              options={TIERS.map((value) => ({ value, label: t(`common.tier.${value}`) }))}
-              onChange={setTier}
-              autoFocus
-            />
-            <TextArea
-              label={t('tiers.reason')}
-              value={reason}
-              maxLength={500}
-              required
-              autosize
-              minRows={2}
-              onChange={(event) => {
-                setReason(event.currentTarget.value);
-              }}
-            />
-            <DayField label={t('tiers.until')} value={until} onChange={setUntil} />
-            <p className="lk-muted lk-small">{t('tiers.untilHint')}</p>
-          </>
-        )}
+        {action === 'tier' && <TierFields value={choice} onChange={setChoice} />}
         {action === 'tag' && (
           <>
             <TextField
