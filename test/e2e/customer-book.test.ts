@@ -6,7 +6,15 @@ import { newProfile, openBrowser, removeProfile, type Browser } from '#test/supp
 import { enrolDesk, inSync, signIn } from '#test/support/desk-page.ts';
 import type { Content } from '#shared/sync/document.ts';
 import { PASSWORD, startHeadOffice, type HeadOffice } from '#test/support/head-office.ts';
-import { look, watchPolicy } from '#test/support/look.ts';
+import {
+  expectClean,
+  expectCleanInBoth,
+  heading,
+  profileValue,
+  tabTo,
+  typeCustomer,
+} from '#test/support/keys.ts';
+import { watchPolicy } from '#test/support/look.ts';
 import { enrolDesk as enrolMemoryDesk, MemoryDesk } from '#test/support/memory-desk.ts';
 
 let office: HeadOffice;
@@ -30,35 +38,9 @@ afterAll(async () => {
   await office.close();
 });
 
-const MOST_TABS = 120;
-
-/** Tab until the focus is there: as far as a person without a mouse has to go. */
-async function tabTo(target: Locator): Promise<void> {
-  await target.waitFor();
-  for (let step = 0; step < MOST_TABS; step++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('the focus never came there');
-}
-
-const heading = (name: string): Promise<void> => page.getByRole('heading', { level: 1, name }).waitFor();
-const clean = async (name: string): Promise<void> => {
-  expect.soft(await look(page, name), name).toEqual({ axe: [], policy: [] });
-};
-/** A value of the profile, as the button that it is at rest. */
-const value = (label: string, text = ''): Locator =>
-  page.getByRole('button', { name: new RegExp(`^${label}\\b.*${text}`) }).first();
-
-async function newCustomer(name: string, phone: string): Promise<void> {
-  await page.keyboard.press('Alt+2');
-  await heading('Pelanggan');
-  await page.keyboard.press('n');
-  await page.getByLabel('Nama pelanggan baru').waitFor();
-  await page.keyboard.type(name);
-  await page.keyboard.press('Tab');
-  await page.keyboard.type(phone);
-}
+const clean = (name: string): Promise<void> => expectClean(page, name);
+const value = (label: string, text = ''): Locator => profileValue(page, label, text);
+const newCustomer = (name: string, phone: string): Promise<void> => typeCustomer(page, name, phone);
 
 async function change(label: string, text: string): Promise<void> {
   await tabTo(value(label));
@@ -72,12 +54,12 @@ async function change(label: string, text: string): Promise<void> {
 test('a customer of the book is found while it is typed again, and opened with one key', async () => {
   await newCustomer('Kartini', '0812-3001-1037');
   await page.keyboard.press('Enter');
-  await heading('Kartini');
+  await heading(page, 'Kartini');
   await newCustomer('Ibu Kartini', '081230011037');
   await page.getByText('telepon sama').waitFor();
   await clean('book-duplicate');
   await page.keyboard.press('F4');
-  await heading('Kartini');
+  await heading(page, 'Kartini');
 });
 
 test('a value is changed where it stands, and the change taken back', async () => {
@@ -156,7 +138,7 @@ test('the village is found by the beginning of its name, with everything above i
 test('two records are joined field by field, and separated again', async () => {
   await newCustomer('Raden Ajeng Kartini', '0813-3000-2048');
   await page.keyboard.press('Enter');
-  await heading('Raden Ajeng Kartini');
+  await heading(page, 'Raden Ajeng Kartini');
   await change('Surel', 'ajeng@contoh.id');
   await value('Surel', 'ajeng@contoh.id').waitFor();
   await page.keyboard.press('g');
@@ -173,7 +155,7 @@ test('two records are joined field by field, and separated again', async () => {
   while (!(await dialog.getByRole('radio', { name: 'Raden Ajeng Kartini' }).isChecked()))
     await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Control+Enter');
-  await heading('Raden Ajeng Kartini');
+  await heading(page, 'Raden Ajeng Kartini');
   await page.getByText('Data yang disatukan ke sini').waitFor();
   // the main record kept its e-mail, both phones are there
   await value('Surel', 'kartini@contoh.id').waitFor();
@@ -187,7 +169,7 @@ test('two records are joined field by field, and separated again', async () => {
   await separate.getByLabel('Alasan').waitFor();
   await page.keyboard.type('ibu dan anak');
   await page.keyboard.press('Enter');
-  await heading('Kartini');
+  await heading(page, 'Kartini');
   await page.getByText('Data yang disatukan ke sini').waitFor({ state: 'detached' });
   await page.getByText(/Data P-NGW-D1-2 dipisahkan lagi/).waitFor();
 });
@@ -234,7 +216,7 @@ test('a NIK is shown for a reason that stays on record, and hidden when nobody l
 
 test('a label is put on everything in view and taken off again with one key', async () => {
   await page.keyboard.press('Alt+2');
-  await heading('Pelanggan');
+  await heading(page, 'Pelanggan');
   await tabTo(page.getByRole('grid'));
   await page.keyboard.press('Control+a');
   await tabTo(page.getByRole('button', { name: 'Label…' }));
@@ -272,11 +254,7 @@ test('a tier is set for everything in view, with a reason, and taken back with o
   const dialog = page.getByRole('dialog');
   await tabTo(dialog.getByRole('textbox', { name: 'Alasan' }));
   await page.keyboard.type('Pelanggan lama, disetujui kepala cabang');
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await clean(`book-bulk-tier-${colorScheme}`);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
+  await expectCleanInBoth(page, 'book-bulk-tier');
   await tabTo(dialog.getByRole('button', { name: 'Terapkan' }));
   await page.keyboard.press('Enter');
   await page.getByText('2 pelanggan diubah').waitFor();

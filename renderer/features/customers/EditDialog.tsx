@@ -4,6 +4,7 @@ import { CUSTOMER_KINDS, STAGES } from '#shared/domain/customer.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import {
+  Banner,
   Button,
   Dialog,
   DialogActions,
@@ -18,7 +19,18 @@ import type { LoketError } from '#shared/errors/errors.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { useReference, type DocOf } from '#renderer/widgets/hooks/documents.ts';
 import { useDraftValue } from '#renderer/widgets/hooks/draft.ts';
-import { changesOf, checkForm, formOf, type CustomerForm, type FormErrors } from './changes.ts';
+import {
+  changesOf,
+  checkForm,
+  formOf,
+  overtakenIn,
+  shownIn,
+  typedInto,
+  type CustomerEdit,
+  type CustomerForm,
+  type FormErrors,
+} from './changes.ts';
+import styles from './customers.module.css';
 
 interface EditDialogProps {
   readonly open: boolean;
@@ -48,28 +60,43 @@ function EditForm({ customer, onClose }: Omit<EditDialogProps, 'open'>) {
   const language = useLanguage();
   const run = useRun();
   const reference = useReference();
-  // What somebody else changes meanwhile is not what this person set out to change.
-  const [before] = useState(customer);
-  const draft = useDraftValue<CustomerForm>('customer', customer.id, formOf(before));
+  const now = formOf(customer);
+  const draft = useDraftValue<CustomerEdit>('customer', customer.id, { seen: now, form: now });
   const [errors, setErrors] = useState<FormErrors>({});
   const [refused, setRefused] = useState<LoketError>();
   const [busy, setBusy] = useState(false);
-  const { value, set } = draft;
+  const value = shownIn(draft.value, now);
 
   const put = (field: keyof CustomerForm, next: string) => {
-    set({ ...value, [field]: next });
+    draft.set(typedInto(draft.value, now, field, next));
     setErrors(({ [field]: _, ...rest }) => rest);
   };
   const words = (field: keyof CustomerForm) => {
     const code = errors[field];
     return code === undefined ? undefined : errorText({ code, kind: 'person' }, language);
   };
+  const saidThere = (field: keyof CustomerForm): string => {
+    const stage = field === 'stage' && STAGES.find((one) => one === now.stage);
+    if (stage) return t(`domain.stage.${stage}`);
+    const kind = field === 'kind' && CUSTOMER_KINDS.find((one) => one === now.kind);
+    if (kind) return t(`domain.customerKind.${kind}`);
+    return (field === 'ownerId' ? reference.staff(now.ownerId)?.name : now[field]) || t('customers.nothing');
+  };
+  const [overtaken, setOvertaken] = useState<readonly (keyof CustomerForm)[]>([]);
   const save = async () => {
     if (busy) return;
     const found = checkForm(value);
     setErrors(found);
     if (Object.keys(found).length > 0) return;
-    const args = changesOf(before, value);
+    const others = overtakenIn(draft.value, now);
+    setOvertaken(others);
+    if (others.length > 0) {
+      // said once: who saves again has looked
+      const seen = Object.fromEntries(others.map((field) => [field, now[field]]));
+      draft.set({ ...draft.value, seen: { ...draft.value.seen, ...seen } });
+      return;
+    }
+    const args = changesOf(customer, draft.value);
     if (!args) {
       onClose();
       return;
@@ -169,6 +196,21 @@ function EditForm({ customer, onClose }: Omit<EditDialogProps, 'open'>) {
           maxRows={6}
         />
         <ErrorLine error={refused} />
+        <div role="alert">
+          {overtaken.length > 0 && (
+            <Banner tone="warn">
+              {t('customers.overtaken')}
+              {overtaken.map((field) => (
+                <span key={field} className={styles['overtaken']}>
+                  {t('customers.overtakenField', {
+                    field: t(`customers.${field === 'ownerId' ? 'owner' : field}`),
+                    value: saidThere(field),
+                  })}
+                </span>
+              ))}
+            </Banner>
+          )}
+        </div>
         <DialogActions>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" variant="primary" shortcut="Ctrl ↵" busy={busy}>

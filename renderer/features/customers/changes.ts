@@ -25,6 +25,9 @@ export type CustomerForm = {
   readonly remarks: string;
 };
 
+/** What is being typed, and what stood there when the person began to. A draft may be older than the customer is now. */
+export type CustomerEdit = { readonly seen: CustomerForm; readonly form: CustomerForm };
+
 export type FormErrors = Partial<Readonly<Record<keyof CustomerForm, string>>>;
 type Args = CommandArgs<'changeCustomer'>;
 
@@ -53,6 +56,37 @@ export function formOf(customer: Customer): CustomerForm {
   };
 }
 
+const FIELDS = Object.keys as (form: CustomerForm) => readonly (keyof CustomerForm)[];
+
+/** @returns the form as it is shown: what is typed, and for the rest what stands there `now`. */
+export const shownIn = ({ seen, form }: CustomerEdit, now: CustomerForm): CustomerForm =>
+  Object.fromEntries(
+    FIELDS(form).map((field) => [field, form[field] === seen[field] ? now[field] : form[field]]),
+  ) as CustomerForm;
+
+/** @returns the edit with a text in a field; who begins with a field has seen what stands there `now`. */
+export function typedInto(
+  edit: CustomerEdit,
+  now: CustomerForm,
+  field: keyof CustomerForm,
+  text: string,
+): CustomerEdit {
+  const begins = edit.form[field] === edit.seen[field];
+  return {
+    seen: begins ? { ...edit.seen, [field]: now[field] } : edit.seen,
+    form: { ...edit.form, [field]: text },
+  };
+}
+
+/** @returns the fields that somebody else gave another value since the person began to type in them. */
+export const overtakenIn = ({ seen, form }: CustomerEdit, now: CustomerForm): (keyof CustomerForm)[] =>
+  FIELDS(form).filter(
+    (field) =>
+      form[field].trim() !== seen[field].trim() &&
+      now[field].trim() !== seen[field].trim() &&
+      now[field].trim() !== form[field].trim(),
+  );
+
 /** @returns codes of errors by field; empty when it can be saved. */
 export function checkForm(form: CustomerForm): FormErrors {
   return {
@@ -63,12 +97,12 @@ export function checkForm(form: CustomerForm): FormErrors {
 }
 
 /**
- * Only what differs goes out, so that what somebody else changed in the meantime is not put back.
+ * Only what was typed goes out, so that what somebody else changed in the meantime is not put back.
+ * @param customer as it is now
  * @returns the arguments of `changeCustomer`, or undefined when nothing has changed.
  */
-export function changesOf(customer: Customer, form: CustomerForm): Args | undefined {
-  const before = formOf(customer);
-  const changed = (field: keyof CustomerForm): boolean => before[field].trim() !== form[field].trim();
+export function changesOf(customer: Customer, { seen, form }: CustomerEdit): Args | undefined {
+  const changed = (field: keyof CustomerForm): boolean => seen[field].trim() !== form[field].trim();
   const changes: Record<string, unknown> = {};
   const clear: string[] = [];
   for (const field of ['name', 'kind', 'stage'] as const)
@@ -87,7 +121,7 @@ export function changesOf(customer: Customer, form: CustomerForm): Args | undefi
     // The official code belongs to the village that stood there.
     const kept: Record<string, unknown> =
       changed('village') || !villageCode ? { ...rest } : { ...rest, villageCode };
-    for (const field of ADDRESS) {
+    for (const field of ADDRESS.filter(changed)) {
       if (form[field].trim()) kept[field] = form[field].trim();
       else delete kept[field];
     }

@@ -34,7 +34,7 @@ export function Profile({ customer, onCompare }: ProfileProps) {
   const form = formOf(customer);
 
   const put = (field: keyof CustomerForm, label: string) => (text: string) => {
-    const { id: _, ...changes } = changesOf(customer, { ...form, [field]: text }) ?? {
+    const { id: _, ...changes } = changesOf(customer, { seen: form, form: { ...form, [field]: text } }) ?? {
       id: '',
       ...NOTHING_CHANGED,
     };

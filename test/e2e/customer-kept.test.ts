@@ -1,0 +1,212 @@
+/** Keeping the customer book by keys alone: the whole form, filters and own views, handing over, deleting a mistake. */
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rendererOut } from '#build/vite.renderer.ts';
+import type { Content } from '#shared/sync/document.ts';
+import { newProfile, openBrowser, removeProfile, type Browser } from '#test/support/chromium.ts';
+import { enrolDesk, inSync, signIn } from '#test/support/desk-page.ts';
+import { PASSWORD, startHeadOffice, type HeadOffice } from '#test/support/head-office.ts';
+import {
+  expectClean,
+  expectCleanInBoth,
+  heading,
+  pressOn,
+  profileValue,
+  tabTo,
+  typeCustomer,
+} from '#test/support/keys.ts';
+import { openLink, type Link } from '#test/support/link.ts';
+import { watchPolicy } from '#test/support/look.ts';
+import { enrolDesk as enrolMemoryDesk, MemoryDesk } from '#test/support/memory-desk.ts';
+
+let office: HeadOffice;
+let link: Link;
+let browser: Browser;
+let profile: string;
+let page: Page;
+beforeAll(async () => {
+  office = await startHeadOffice({ renderer: rendererOut('e2e') });
+  await office.createUser({ username: 'dewi', name: 'Dewi', branchId: 'NGW', role: 'supervisor' });
+  link = await openLink(office.url);
+  profile = await newProfile();
+  browser = await openBrowser(profile);
+  page = browser.page;
+  await watchPolicy(browser.context);
+  await enrolDesk(page, link.url, await office.enrolmentCode('NGW'), 'Loket 1');
+  await signIn(page, 'dewi');
+  await inSync(page);
+});
+afterAll(async () => {
+  await browser.kill();
+  await removeProfile(profile);
+  await link.close();
+  await office.close();
+});
+
+const idOnPage = (): string => /pelanggan\/([^/?]+)/.exec(page.url())?.[1] ?? '';
+
+async function add(name: string, phone: string): Promise<string> {
+  await typeCustomer(page, name, phone);
+  await page.keyboard.press('Enter');
+  await heading(page, name);
+  return idOnPage();
+}
+
+/** @returns what head office has of a customer. */
+async function atOffice(id: string): Promise<Record<string, unknown> | undefined> {
+  const rows = await office.db.query<{ data: string; deleted: boolean }>(
+    `SELECT data, deleted FROM documents WHERE collection = 'customers' AND id = $1`,
+    [id],
+  );
+  return rows[0] && { ...(JSON.parse(rows[0].data) as object), deleted: rows[0].deleted };
+}
+
+async function fromMenu(item: string): Promise<Locator> {
+  await pressOn(page.getByRole('button', { name: 'Lainnya' }));
+  const entry = page.getByRole('menuitem', { name: item });
+  await entry.waitFor();
+  while (!(await entry.evaluate((element) => element === document.activeElement)))
+    await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  return dialog;
+}
+
+test('the whole form keeps what another desk puts in meanwhile, and says what it would write over', async () => {
+  const id = await add('Batik Kartini', '0812-3001-1037');
+  await inSync(page);
+  const device = await enrolMemoryDesk(office.url, await office.enrolmentCode('NGW'), 'Loket 2');
+  const beside = new MemoryDesk({
+    url: office.url,
+    username: 'dewi',
+    password: PASSWORD,
+    device,
+    collections: ['customers'],
+  });
+  await page.keyboard.press('e');
+  const dialog = page.getByRole('dialog', { name: 'Ubah Batik Kartini' });
+  const commodity = dialog.getByRole('textbox', { name: 'Komoditas' });
+  await tabTo(commodity);
+  await page.keyboard.type('kain batik');
+  await beside.sync();
+  await beside.write('customers', {
+    ...(beside.read('customers', id) as Content),
+    commodity: 'batik tulis',
+    email: 'kartini@contoh.id',
+    updatedAt: new Date().toISOString(),
+  });
+  await beside.sync();
+  // what is not being typed in shows what is there now
+  await expect
+    .poll(() => dialog.getByRole('textbox', { name: 'Surel' }).inputValue())
+    .toBe('kartini@contoh.id');
+  await page.keyboard.press('Control+Enter');
+  await dialog.getByText('Komoditas: kini batik tulis').waitFor();
+  await expectCleanInBoth(page, 'kept-overtaken');
+  await page.keyboard.press('Control+Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await profileValue(page, 'Komoditas', 'kain batik').waitFor();
+  await profileValue(page, 'Surel', 'kartini@contoh.id').waitFor();
+  await expect
+    .poll(() => atOffice(id))
+    .toMatchObject({ commodity: 'kain batik', email: 'kartini@contoh.id' });
+});
+
+test('a filter is set, kept as a view of one’s own, there after a reload, and taken away again', async () => {
+  await add('Sukarno', '0813-3000-2048');
+  await page.keyboard.press('Alt+2');
+  await heading(page, 'Pelanggan');
+  await pressOn(page.getByRole('button', { name: 'Saring', exact: true }));
+  const dialog = page.getByRole('dialog', { name: 'Saring pelanggan' });
+  await tabTo(dialog.getByRole('combobox', { name: 'Komoditas' }));
+  await page.keyboard.type('kain');
+  await page.getByRole('option', { name: 'kain batik · 1' }).waitFor();
+  await expectCleanInBoth(page, 'kept-filter');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await pressOn(dialog.getByRole('button', { name: 'Terapkan' }));
+  const rows = page.getByRole('grid').getByRole('row');
+  const shown = (): Promise<string[]> =>
+    rows.evaluateAll((all) =>
+      all.map((row) => row.textContent).filter((text) => /Kartini|Sukarno/.test(text)),
+    );
+  await expect.poll(async () => (await shown()).length).toBe(1);
+  await pressOn(page.getByRole('button', { name: 'Simpan tampilan' }));
+  await page.getByLabel('Nama tampilan').waitFor();
+  await page.keyboard.type('Pengrajin');
+  await page.keyboard.press('Enter');
+  const chip = page.getByRole('button', { name: /^Pengrajin · 1$/ });
+  await chip.waitFor();
+  await pressOn(page.getByRole('button', { name: /^Semua · 2$/ }));
+  await expect.poll(async () => (await shown()).length).toBe(2);
+
+  await page.reload();
+  await heading(page, 'Pelanggan');
+  await pressOn(chip);
+  await expect.poll(shown).toEqual([expect.stringContaining('Batik Kartini')]);
+  await expectCleanInBoth(page, 'kept-view');
+  await pressOn(page.getByRole('button', { name: 'Hapus tampilan ini' }));
+  await chip.waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+z');
+  await chip.waitFor();
+});
+
+test('a customer is handed over to another branch: it leaves, and its page says where it went', async () => {
+  const id = await add('Toko Sumber Rejeki', '0811-3000-2050');
+  await inSync(page);
+  await link.cut();
+  await page
+    .getByText(/^Server pusat tidak menjawab/)
+    .first()
+    .waitFor();
+  let dialog = await fromMenu('Pindahkan ke cabang lain…');
+  await dialog.getByText('Perlu sambungan ke pusat.', { exact: false }).waitFor();
+  await expectClean(page, 'kept-move-offline');
+  // the first closes the list of branches
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await link.mend();
+  await inSync(page);
+
+  dialog = await fromMenu('Pindahkan ke cabang lain…');
+  await pressOn(dialog.getByRole('textbox', { name: 'Alasan pindah' }));
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Usahanya pindah ke Jayapura');
+  await pressOn(dialog.getByRole('button', { name: 'Pindahkan' }));
+  await expect.poll(() => dialog.getByRole('combobox').getAttribute('aria-invalid')).toBe('true');
+  expect(await atOffice(id)).toMatchObject({ branchId: 'NGW' });
+  await dialog.getByRole('combobox', { name: 'Cabang tujuan' }).focus();
+  await page.keyboard.type('Jaya');
+  await page.getByRole('option', { name: /Jayapura/ }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expectCleanInBoth(page, 'kept-move');
+  await pressOn(dialog.getByRole('button', { name: 'Pindahkan' }));
+  await page.getByText('Toko Sumber Rejeki dipindahkan ke Jayapura').waitFor();
+  await heading(page, 'Pelanggan');
+  await page.getByRole('grid').getByText('Toko Sumber Rejeki').waitFor({ state: 'detached' });
+  expect(await atOffice(id)).toMatchObject({ branchId: 'JAP' });
+  await page.evaluate((to) => {
+    location.hash = `/pelanggan/${to}`;
+  }, id);
+  await page.getByText(/^Pelanggan ini dipindahkan ke Jayapura pada/).waitFor();
+  await expectCleanInBoth(page, 'kept-moved');
+});
+
+test('a record that was made by mistake is deleted with a reason, here and at head office', async () => {
+  const id = await add('Salah Ketik', '0811-3000-2051');
+  const dialog = await fromMenu('Hapus data salah…');
+  await dialog.getByRole('textbox').waitFor();
+  await expectCleanInBoth(page, 'kept-remove');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('Tulis alasannya.').waitFor();
+  await page.keyboard.type('salah mencatat');
+  await page.keyboard.press('Enter');
+  await page.getByText('Salah Ketik dihapus').waitFor();
+  await heading(page, 'Pelanggan');
+  await page.getByRole('grid').getByText('Salah Ketik').waitFor({ state: 'detached' });
+  await expect.poll(() => atOffice(id)).toMatchObject({ deleted: true });
+});
