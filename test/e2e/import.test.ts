@@ -1,5 +1,7 @@
 /** The import wizard in a real browser: every sample book, a crash in the middle, two desks with one file, taking back. */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readXlsx } from 'hucre/xlsx';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rendererOut } from '#build/vite.renderer.ts';
@@ -23,6 +25,7 @@ const links: Link[] = [];
 beforeAll(async () => {
   office = await startHeadOffice({ postgres: 'embedded', renderer: rendererOut('e2e') });
   await office.createUser({ username: 'adi', name: 'Adi', branchId: 'NGW', role: 'ae' });
+  await office.createUser({ username: 'budi', name: 'Budi', branchId: 'NGW', role: 'ae' });
   await office.createUser({ username: 'sari', name: 'Sari', branchId: 'NGW', role: 'supervisor' });
   await office.createUser({ username: 'yusuf', name: 'Yusuf', branchId: 'JAP', role: 'ae' });
 }, 120_000);
@@ -81,6 +84,18 @@ async function imported(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Impor berkas lain' }).waitFor({ timeout: 120_000 });
 }
 
+/** @returns the rows that come back as a workbook: their row in the book, and why. */
+async function errorRows(page: Page): Promise<{ readonly row: number; readonly reason: string }[]> {
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Unduh baris bermasalah (.xlsx)' }).press('Enter');
+  const file = await saving;
+  expect(file.suggestedFilename()).toBe('periksa-buku-ngawi.xlsx');
+  const [sheet] = (await readXlsx(await readFile(await file.path()))).sheets;
+  const [headings, ...rows] = sheet?.rows ?? [];
+  expect(headings?.slice(-2)).toEqual(['Baris', 'Alasan']);
+  return rows.map((cells) => ({ row: Number(cells.at(-2)), reason: String(cells.at(-1) ?? '') }));
+}
+
 async function undo(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Urungkan impor' }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: 'Urungkan impor' }).click();
@@ -102,7 +117,17 @@ test('every sample book: the counts are the truth, and taking back leaves the bo
   const before = bookHash(await officeBook());
   const ngawi = bookTruth('buku-ngawi');
   await check(page, book('buku-ngawi.xlsx'));
-  expect.soft((await look(page, 'import-check')).axe).toEqual([]);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect.soft((await look(page, `import-check-${colorScheme}`)).axe).toEqual([]);
+  }
+  const back = await errorRows(page);
+  expect(back.map(({ row }) => row)).toEqual(
+    ngawi.rows
+      .filter(({ problem, duplicateOf }) => problem !== null || duplicateOf !== null)
+      .map(({ row }) => row),
+  );
+  expect(back.filter(({ reason }) => reason === '')).toEqual([]);
   expect(await groupCount(page, 'Semua')).toBe(ngawi.expect.rows);
   expect(await groupCount(page, 'Ditolak')).toBe(ngawi.expect.problems['name missing'] ?? 0);
   expect(await groupCount(page, 'Ganda')).toBe(ngawi.expect.duplicates);
@@ -140,6 +165,61 @@ test('every sample book: the counts are the truth, and taking back leaves the bo
   expect(contacts.length).toBeGreaterThan(0);
   expect(contacts.length).toBeLessThanOrEqual(salesforce.contacts);
 }, 400_000);
+
+test('what a person corrects in the columns is remembered, at other desks too; a reading can be stopped', async () => {
+  const files = [book('buku-finance.xlsx')];
+  const columns = async (page: Page): Promise<void> => {
+    await openWizard(page);
+    await page.locator('input[type=file]').setInputFiles(files);
+    await page.getByRole('button', { name: 'Periksa baris' }).waitFor();
+  };
+  const town = (page: Page) => page.getByRole('combobox', { name: 'KOTA', exact: true });
+  const leaveOut = async (page: Page): Promise<void> => {
+    await town(page).focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Tidak diimpor');
+    await page.getByRole('option', { name: 'Tidak diimpor' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+  };
+  const { page } = await sit('sari');
+  await columns(page);
+  const guessed = await town(page).inputValue();
+  await leaveOut(page);
+  const before = bookHash(await officeBook());
+  await page.evaluate(() => {
+    globalThis.__loketSteps = (step) =>
+      step === 'import reading' ? new Promise<void>(() => undefined) : undefined;
+  });
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/^Membaca baris/).waitFor();
+  expect.soft((await look(page, 'import-reading')).axe).toEqual([]);
+  await page.getByRole('button', { name: 'Batal' }).press('Enter');
+  await page.getByText('Letakkan buku pelanggan di sini').waitFor();
+  await page.evaluate(() => {
+    globalThis.__loketSteps = undefined;
+  });
+  // what was stopped is not remembered; what was read is
+  await columns(page);
+  expect([guessed, await town(page).inputValue()]).toEqual([guessed, guessed]);
+  await leaveOut(page);
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('grid', { name: 'Baris berkas' }).waitFor({ timeout: 60_000 });
+  expect(bookHash(await officeBook())).toBe(before);
+  // head office keeps it for the others
+  await expect
+    .poll(() =>
+      office.db.query(
+        `SELECT 1 FROM documents WHERE collection = 'reference' AND data::text LIKE '%NAMA NASABAH%'`,
+      ),
+    )
+    .toHaveLength(1);
+  const { page: other } = await sit('budi');
+  await columns(other);
+  expect(await town(other).inputValue()).toBe('Tidak diimpor');
+  expect(guessed).not.toBe('Tidak diimpor');
+  await other.getByText('Diingat').first().waitFor();
+});
 
 /** What the rows of a book become, whoever took them in and under whichever number. */
 function said(docs: readonly Record<string, unknown>[]): string {

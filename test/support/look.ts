@@ -31,9 +31,14 @@ export interface Look {
 
 /** @param name of the picture that is kept when `LOKET_PICTURES` names a folder */
 export async function look(page: Page, name: string): Promise<Look> {
-  // colours are wrong in the middle of a fade
+  // colours are wrong in the middle of a fade; what turns for ever has no end
   await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((a) => a.finished.catch(() => undefined))),
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((a) => a.effect?.getComputedTiming().iterations !== Infinity)
+        .map((a) => a.finished.catch(() => undefined)),
+    ),
   );
   if (PICTURES) {
     await mkdir(PICTURES, { recursive: true });

@@ -4,6 +4,7 @@ import { fail, type Result } from '#shared/errors/errors.ts';
 import type { BookFile, KnownForm, LookedFile } from '#shared/import/index.ts';
 import { isDeparted } from '#shared/sync/replica.ts';
 import type { Branch } from '../branch.ts';
+import { reached } from '../journal/steps.ts';
 import { Cell } from '../live.ts';
 import type { ImportReader } from './reader.ts';
 import { bookPages } from './scan.ts';
@@ -84,6 +85,7 @@ export function openReading(options: ReadingOptions): OpenedReading {
       const told = proxy((done: number) => {
         tell('reading', done);
       });
+      await unlessClosed(reached('import reading'));
       try {
         const read = await unlessClosed<Result<{ readonly rows: number }>>(
           reader.read(mappings, { branchId }, told),

@@ -67,18 +67,19 @@ export function CustomerPage({ id }: { readonly id: string }) {
   return (
     <div className={styles['page']}>
       <PageHeader title={t('customers.title')} />
-      {loading ? <SkeletonList rows={5} /> : <Missing id={id} back={back} />}
+      {loading ? <SkeletonList rows={5} /> : <Missing id={id} onBack={() => void navigate('/pelanggan')} />}
     </div>
   );
 }
 
 /** Not here: perhaps it went to another branch from this PC. */
-function Missing({ id, back }: { readonly id: string; readonly back: ReactNode }) {
+function Missing({ id, onBack }: { readonly id: string; readonly onBack: () => void }) {
   const t = useT();
   const language = useLanguage();
   const zone = useZone();
   const reference = useReference();
   const moved = useMoved(id);
+  const back = <Button onClick={onBack}>{t('customers.backToList')}</Button>;
   if (!moved)
     return <EmptyState title={t('customers.missing')} hint={t('customers.missingHint')} action={back} />;
   const branch = reference.branch(moved.to)?.name ?? moved.to;
