@@ -38,7 +38,7 @@ export class Ledger {
   /**
    * @param visible documents in quarantine at the desks, as text, by `collection/id`
    * @param restored head office began again from a backup: what it lost together with its deletion, after which no
-   *   desk has it either, stays away (rule 24)
+   *   desk has it either, stays away (rule 24), or is deleted as far as another desk knew it
    * @returns what was shown as saved and is nowhere
    */
   lost(shelf: Shelf, visible: ReadonlyMap<string, string>, restored: boolean): string[] {
@@ -62,7 +62,7 @@ export class Ledger {
         const isDeleted = deletedFrom
           .get(key)
           ?.some((before) => marker === null || base === null || contains(before, marker));
-        if (restored && isDeleted && !shelf.has(key)) continue;
+        if (restored && isDeleted && (shelf.get(key)?._deleted ?? true)) continue;
         if (made || changed)
           lost.push(`${key} of ${entry.command} at desk ${desk} (${marker ?? 'no marker'})`);
       }
