@@ -1,4 +1,5 @@
 /** Reads and locks what a push has to know. Documents are locked in order of id, so that writers queue up. */
+import { HEAD_OFFICE } from '#shared/domain/actor.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { type LostTime, referencesOf, type WriteFacts } from '#shared/domain/placement.ts';
 import type { Content } from '#shared/sync/document.ts';
@@ -124,7 +125,9 @@ export async function readFacts(
       branchIds: Array.isArray(doc['branchIds']) ? doc['branchIds'].map(textOf) : [],
     })),
     users: new Map(users.map((u) => [u.id, { branchId: u.branch_id, role: u.role }])),
-    ...(users.length < people.length ? { lostTimes: await readLostTimes(tx) } : {}),
+    ...(users.length < people.length || users.some((u) => u.branch_id === HEAD_OFFICE)
+      ? { lostTimes: await readLostTimes(tx) }
+      : {}),
   };
 }
 

@@ -117,7 +117,11 @@ async function writeAnswers(
     `INSERT INTO answers (collection, id, rev, branch, status, ver, code, field, at)
      SELECT $1, t.*, $9::timestamptz FROM unnest(
        $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::text[]) AS t
-     ON CONFLICT DO NOTHING RETURNING 1`,
+     -- another branch was refused it; judged anew for this one
+     ON CONFLICT (collection, id, rev) DO UPDATE SET branch = excluded.branch, status = excluded.status,
+       ver = excluded.ver, code = excluded.code, field = excluded.field, at = excluded.at
+       WHERE answers.status = 'rejected' AND answers.branch <> excluded.branch
+     RETURNING 1`,
     [
       collection,
       given.map((g) => g.id),

@@ -106,6 +106,33 @@ test('another branch that is accepted settles nothing here', async () => {
   expect((await open(office))[0]).toHaveProperty('content');
 });
 
+test('rule 34: what one branch was refused is judged anew for another, however often it is asked', async () => {
+  let refused = ['NGW', 'JAP'];
+  const rules = {
+    ...OPEN_RULES,
+    checkWrite: (...[, , , actor]: Parameters<typeof OPEN_RULES.checkWrite>) =>
+      refused.includes(actor.branchId) ? ({ code: 'author_unknown', kind: 'person' } as const) : null,
+  };
+  const ask = async (actor: Actor, branchId: string) => {
+    const rows = [row({ id: 'c1', rev: 'r1', branchId })];
+    const writer = { actor, scope: new Set(streamsOf(actor)) };
+    const { answers } = await push(database.db, { collection: 'customers', rows, writer, rules, now: NOW });
+    return answers[0];
+  };
+  const yosef = foreign('frontliner');
+  for (let round = 0; round < 2; round++) {
+    expect(await ask(rina, 'NGW')).toMatchObject({ status: 'rejected', code: 'author_unknown' });
+    expect(await ask(yosef, 'JAP')).toMatchObject({ status: 'rejected', code: 'author_unknown' });
+  }
+  refused = ['NGW'];
+  // a branch hears again what it heard before; the one that was not asked last is judged
+  expect(await ask(rina, 'NGW')).toMatchObject({ status: 'rejected' });
+  expect(await ask(yosef, 'JAP')).toMatchObject({ status: 'accepted', ver: 1 });
+  expect(await ask(yosef, 'JAP')).toMatchObject({ status: 'accepted', ver: 1 });
+  // what is there is another branch's, and is not said to be there
+  expect(await ask(rina, 'NGW')).toMatchObject({ status: 'rejected', code: 'not_found' });
+});
+
 test('the content of what is confidential is for the supervisor', async () => {
   const secret = { branchId: 'NGW', confidential: true, description: 'RAHASIA' };
   await clerk(rina).put('complaints', { id: 'k1', rev: 'r1', ...secret, forbidden: true });

@@ -82,6 +82,7 @@ test('work left unsent by a colleague is taken, an unknown author is not', () =>
   const users = new Map([
     ['rina', { branchId: 'NGW', role: 'frontliner' }],
     ['sari', { branchId: 'JAP', role: 'cs' }],
+    ['wati', { branchId: 'PST', role: 'division' }],
   ]);
   expect(check(null, complaint, other, { ...NO_FACTS, users })).toBeNull();
   const forged = edit(complaint, { updatedBy: { id: 'sari', name: 'Sari' } });
@@ -99,6 +100,11 @@ test('work left unsent by a colleague is taken, an unknown author is not', () =>
   const later = [{ from: '2026-03-06T00:00:00.000Z', until: '2026-03-07T00:00:00.000Z' }];
   expect(check(null, gone, other, { ...NO_FACTS, users, lostTimes: later })).toBe('author_unknown');
   expect(check(null, blamed, other, { ...NO_FACTS, users, lostTimes })).toBe('author_unknown');
+  // what head office's people wrote in that time comes back from the branches
+  const handled = edit(complaint, { updatedBy: { id: 'wati', name: 'Wati' } });
+  expect(check(null, handled, other, { ...NO_FACTS, users })).toBe('author_unknown');
+  expect(check(null, handled, other, { ...NO_FACTS, users, lostTimes })).toBeNull();
+  expect(check(null, handled, other, { ...NO_FACTS, users, lostTimes: later })).toBe('author_unknown');
 });
 
 test('nothing hangs on a customer of another branch', () => {

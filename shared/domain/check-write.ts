@@ -2,7 +2,7 @@
 import Value from 'typebox/value';
 import type { LoketError } from '#shared/errors/errors.ts';
 import type { Content } from '#shared/sync/document.ts';
-import { isHeadOffice, type Actor } from './actor.ts';
+import { HEAD_OFFICE, isHeadOffice, type Actor } from './actor.ts';
 import { COLLECTIONS, type CollectionName } from './collections.ts';
 import { canReach, STATUSES, type Status } from './complaint.ts';
 import { isAsImported } from './import-mark.ts';
@@ -39,8 +39,8 @@ const MAY_CHANGE: ReadonlySet<string> = new Set(['agreements.number']);
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
- * Several people share a desk: what one of them left unsent is sent under another's sign-in. Who was made in a time
- * that head office has lost is believed for what was written in that time.
+ * Several people share a desk: what one of them left unsent is sent under another's sign-in. In a time that head office
+ * has lost, who was made in it is believed, and who works at head office: desks bring back what those people wrote.
  */
 function checkAuthor(
   before: Content | null,
@@ -54,10 +54,13 @@ function checkAuthor(
     if (before && (before[field] as { id?: unknown } | undefined)?.id === id) continue;
     const author = facts.users?.get(id);
     const at = String(after[field === 'createdBy' ? 'createdAt' : 'updatedAt']);
-    const ofBranch = author
-      ? author.branchId === actor.branchId || isHeadOffice(actor)
-      : (facts.lostTimes ?? []).some(({ from, until }) => at >= from && at <= until);
-    const known = facts.users ? ofBranch : id === actor.userId;
+    const isLost = (facts.lostTimes ?? []).some(({ from, until }) => at >= from && at <= until);
+    const isBelieved = author
+      ? author.branchId === actor.branchId ||
+        isHeadOffice(actor) ||
+        (author.branchId === HEAD_OFFICE && isLost)
+      : isLost;
+    const known = facts.users ? isBelieved : id === actor.userId;
     if (!known) return refuse('author_unknown', field);
   }
   return null;

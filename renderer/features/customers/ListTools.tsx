@@ -1,6 +1,6 @@
 /** What stands over the list: views, search, filter, order, columns, and what is done with the rows that are marked. */
 import { Menu, Select } from '@mantine/core';
-import { IconColumns3, IconDeviceFloppy, IconFilter, IconSearch, IconTrash } from '@tabler/icons-react';
+import { IconColumns3, IconDeviceFloppy, IconFilter, IconSearch, IconTrash, IconX } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import {
@@ -271,9 +271,9 @@ export function BulkBar({ count, total, onAction, onJoin, onAll, onNone }: BulkB
           {t('customerList.selectAll')}
         </Button>
       )}
-      <Button variant="subtle" shortcut="Esc" onClick={onNone}>
-        {t('customerList.selectNone')}
-      </Button>
+      <IconButton label={t('customerList.selectNone')} onClick={onNone}>
+        <IconX size={16} aria-hidden />
+      </IconButton>
     </div>
   );
 }
