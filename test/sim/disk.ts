@@ -175,6 +175,25 @@ export function journalOf(process: Process): SimulatedJournal {
 }
 
 /**
+ * The collections have lost what head office does not have yet; the journal has to bring it back. Chosen without a die,
+ * so that the rest of a schedule stays as it was.
+ * @returns how many documents are gone
+ */
+export function forget(disk: Disk): number {
+  const queued = new Set<string>();
+  for (const { docs, applied } of disk.entries.values())
+    if (applied === 0) for (const { collection, id } of docs) queued.add(`${collection}/${id}`);
+  let gone = 0;
+  for (const [collection, shelf] of disk.shelves)
+    for (const { id, unsent } of Array.from(shelf.docs.values())) {
+      if ((unsent !== 1 && unsent !== 2) || queued.has(`${collection}/${id}`)) continue;
+      shelf.docs.delete(id);
+      gone++;
+    }
+  return gone;
+}
+
+/**
  * Nobody has copied the disk whole: some documents are older ones, some are gone.
  * @param mayTear whether head office has this document, so that it can be had again
  * @returns how many were touched

@@ -5,7 +5,7 @@ import { same } from '#shared/sync/same.ts';
 import { Audit } from './audit.ts';
 import { VirtualClock } from './clock.ts';
 import { SimulatedDesk } from './desk.ts';
-import { emptyDisk, tear } from './disk.ts';
+import { emptyDisk, forget, tear } from './disk.ts';
 import { FaultCounts, FAULTS } from './faults.ts';
 import { HeadOffice } from './head-office.ts';
 import { Ledger, tagsOf } from './ledger.ts';
@@ -24,6 +24,7 @@ interface Course {
   readonly world: World;
   readonly desks: readonly SimulatedDesk[];
   readonly torn: ReadonlySet<number>;
+  readonly forgetful: ReadonlySet<number>;
   readonly operations: number;
   readonly crashes: number;
   readonly calm: boolean;
@@ -49,6 +50,7 @@ async function runCourse(seed: number, trace: Trace): Promise<Course> {
   const cast = castOf(random, !restoring);
   const office = new HeadOffice({ clock, audit, ledger, faults, trace }, cast);
   const torn = new Set<number>();
+  const forgetful = new Set<number>();
   let [stormy, restored, ids, merges, quarantined, crashes] = [true, false, 0, 0, 0, 0];
   const world: World = {
     clock,
@@ -86,8 +88,11 @@ async function runCourse(seed: number, trace: Trace): Promise<Course> {
     if (!restoring && dice.chance(FAULTS.wipe)) wipe(desk, world);
     else if (!restoring && dice.chance(FAULTS.torn)) {
       const touched = tear(desk.disk, random, (collection, doc) => isSafe(desk, world, collection, doc));
+      const gone = crashes % 2 === 0 ? forget(desk.disk) : 0;
       if (touched > 0) faults.happened('tornDisk');
-      if (touched > 0) torn.add(desk.index);
+      if (gone > 0) faults.happened('forgotten');
+      if (gone > 0) forgetful.add(desk.index);
+      if (touched + gone > 0) torn.add(desk.index);
     }
     clock.after(random() * 20, () => desk.start());
   };
@@ -141,6 +146,7 @@ async function runCourse(seed: number, trace: Trace): Promise<Course> {
     world,
     desks,
     torn,
+    forgetful,
     operations,
     crashes,
     calm: calm && finished,
@@ -199,7 +205,8 @@ function outcomeOf(seed: number, course: Course, trace: Trace): Outcome {
     for (const entry of desk.refused()) refused.add(entry);
     compare(desk, office, diverged, leaked);
   }
-  if (!world.isRestored()) for (const what of wrongOf(ledger, office.docs)) diverged.add(what);
+  if (!world.isRestored())
+    for (const what of wrongOf(ledger, office.docs, course.forgetful)) diverged.add(what);
   const numbers = new Map<unknown, string>();
   const duplicated = new Set(audit.found.duplicated);
   for (const [key, { number }] of office.docs as ReadonlyMap<string, Snapshot & { number?: unknown }>) {

@@ -39,6 +39,8 @@ interface Arrived extends Edit {
    * what that one did not touch is as it was before. So it explains, and nothing is missing because of it.
    */
   readonly givenUp: boolean;
+  /** The desk's collections lost it together with what was in flight: brought back, a deletion may not know its edit. */
+  readonly forgotten: boolean;
 }
 
 const listOf = (content: Content | null, field: string): readonly unknown[] => {
@@ -63,14 +65,27 @@ const minus = (a: ReadonlySet<string>, b: ReadonlySet<string>): string[] => [...
 /** Fields whose every value is said once: one that was seen and replaced must not come back. */
 const SINGULAR = ['name', 'email', 'commodity', 'outcome', 'text', 'title'];
 
-/** @returns what head office's documents say that no order of the operations explains. */
-export function wrongOf({ operations, givenUp }: Ledger, docs: ReadonlyMap<string, Snapshot>): string[] {
+/**
+ * @param forgetful desks whose collections lost what head office did not have yet
+ * @returns what head office's documents say that no order of the operations explains.
+ */
+export function wrongOf(
+  { operations, givenUp }: Ledger,
+  docs: ReadonlyMap<string, Snapshot>,
+  forgetful: ReadonlySet<number>,
+): string[] {
   const byKey = new Map<string, Arrived[]>();
-  for (const { tag, edits } of operations) {
+  for (const { tag, desk, edits } of operations) {
     for (const edit of edits) {
       if (!tagsOf(docs.get(edit.key)).has(tag)) continue;
       const list = byKey.get(edit.key) ?? [];
-      list.push({ ...edit, tag, seen: tagsOf(edit.before), givenUp: givenUp.has(`${edit.key}#${tag}`) });
+      list.push({
+        ...edit,
+        tag,
+        seen: tagsOf(edit.before),
+        givenUp: givenUp.has(`${edit.key}#${tag}`),
+        forgotten: forgetful.has(desk),
+      });
       byKey.set(edit.key, list);
     }
   }
@@ -103,8 +118,13 @@ function wrongWith(doc: Snapshot, edits: readonly Arrived[]): string[] {
   for (const field of SINGULAR) {
     const value = doc[field];
     if (value === undefined || value === '') continue;
+    // who said the same at another desk, which the one that replaced it had not seen, may have the last word
+    const setters = standing.filter(
+      ({ before, after }) => before?.[field] !== value && after[field] === value,
+    );
     const replaced = standing.some(
-      ({ before, after }) => before?.[field] === value && after[field] !== value,
+      ({ before, after, seen }) =>
+        before?.[field] === value && after[field] !== value && setters.every(({ tag }) => seen.has(tag)),
     );
     if (replaced) wrong.push(`${field} ${String(value)} came back`);
   }
@@ -169,6 +189,7 @@ function wrongDeletion(doc: Snapshot, edits: readonly Arrived[]): string[] {
   const sawAll = deletions.some(
     (deletion) =>
       !deletion.givenUp &&
+      !deletion.forgotten &&
       edits.every((edit) => knew(deletion, edit) && (!edit.givenUp || edit === deletion)),
   );
   return !doc._deleted && sawAll ? ['the deletion was undone'] : [];

@@ -42,6 +42,12 @@ export const MERGE: readonly Mutant[] = [
 
 export const JOURNAL: readonly Mutant[] = [
   mutant(
+    'an entry leaves the journal before head office has all of it',
+    APPLIER,
+    'if (docs?.get(id)?.unsent !== 0) waiting.add(keyOf({ collection, id }));',
+    'if (!docs) waiting.add(keyOf({ collection, id }));',
+  ),
+  mutant(
     'saved entries are not replayed',
     APPLIER,
     'for (const entry of entries) if (entry.applied === 0 && !this.#known.has(entry.seq)) this.#take(entry);\n    this.#applied',

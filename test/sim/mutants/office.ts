@@ -4,6 +4,7 @@ import { type Mutant, mutant } from './mutant.ts';
 const JUDGE = 'sim/office/judge.ts';
 const READS = 'sim/office/reads.ts';
 const PLACING = 'sim/office/placing.ts';
+const STATE = 'sim/office/state.ts';
 
 export const OFFICE: readonly Mutant[] = [
   mutant(
@@ -29,6 +30,12 @@ export const OFFICE: readonly Mutant[] = [
     'sim/head-office.ts',
     'const deskCode = `D${++this.#deskCodes}`;',
     "const deskCode = this.actorOf(userId).deskCode ?? 'D1';",
+  ),
+  mutant(
+    'the counter of a stream is not locked: now and then two writers take the same number',
+    STATE,
+    'const seq = (state.counters.get(stream) ?? 0) + 1;\n  state.counters.set(stream, seq);',
+    'const next = (state.counters.get(stream) ?? 0) + 1; const seq = next % 5 === 0 ? next - 1 : next; state.counters.set(stream, next);',
   ),
   mutant('a departure is not told', READS, 'if (!stays) rows.set', 'if (!stays && !gone) rows.set'),
   mutant(
