@@ -39,7 +39,10 @@ interface Arrived extends Edit {
    * what that one did not touch is as it was before. So it explains, and nothing is missing because of it.
    */
   readonly givenUp: boolean;
-  /** The desk's collections lost it together with what was in flight: brought back, a deletion may not know its edit. */
+  /**
+   * The desk's collections lost it together with what was in flight. Brought back by the journal, what it took away may
+   * stand again: it no longer knows that it had been said by itself.
+   */
   readonly forgotten: boolean;
 }
 
@@ -136,7 +139,7 @@ function wrongWith(doc: Snapshot, edits: readonly Arrived[]): string[] {
       );
     const [added, removed] = [changed('before', 'after'), changed('after', 'before')];
     for (const { item, edit } of removed) {
-      if (edit.givenUp) continue;
+      if (edit.givenUp || edit.forgotten) continue;
       const unseen = added.some(
         (a) => a.item === item && !removed.some((r) => r.item === item && r.edit.seen.has(a.edit.tag)),
       );
