@@ -14,12 +14,12 @@ export function Discard({ item, onClose }: { readonly item: QuarantineItem; read
       danger
       long
       title={t('sync.discardTitle')}
-      text={t('sync.discardHint')}
+      text={t(item.theirs ? 'sync.discardHint' : 'sync.discardHintNone')}
       confirm={t('sync.discardDo')}
       label={t('sync.discardReason')}
       onReason={async (reason) => {
         const answer = await desk.sync.discard(item, reason);
-        if (answer.ok) toast(t('sync.discarded'));
+        if (answer.ok) toast(t(item.theirs ? 'sync.discarded' : 'sync.discardedNone'));
         else toastError(answer.error);
         onClose();
         return true;

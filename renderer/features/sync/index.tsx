@@ -29,8 +29,12 @@ export default function SyncPage() {
     announce(t('sync.sendingNow'));
     const answer = await desk.sync.sendNow();
     setSending(false);
-    if (answer.ok) toast(t('sync.sent'));
-    else toastError(answer.error);
+    if (!answer.ok) {
+      toastError(answer.error);
+      return;
+    }
+    const { pending, rejected } = desk.sync.state.get();
+    toast(t(rejected > 0 ? 'sync.sentBut' : pending > 0 ? 'sync.sentPart' : 'sync.sent'));
   };
   return (
     <Page

@@ -18,14 +18,16 @@ const STEPS: Readonly<Record<string, NextStep>> = {
   moved: 'ask',
   number_taken: 'ask',
   number_of_other_branch: 'ask',
-  unknown_reference: 'look',
+  unknown_reference: 'ask',
   not_found: 'retry',
-  author_unknown: 'retry',
+  author_unknown: 'ask',
 };
 
-/** @returns what a person is told to do first. */
-export const nextStep = ({ code }: Pick<QuarantineItem, 'code'>): NextStep =>
-  Object.hasOwn(STEPS, code) ? (STEPS[code] ?? 'look') : 'look';
+/** @returns what a person is told to do first: only what the card offers. */
+export function nextStep(item: QuarantineItem): NextStep {
+  const step = Object.hasOwn(STEPS, item.code) ? (STEPS[item.code] ?? 'look') : 'look';
+  return step === 'mend' && mendable(item) === undefined ? 'ask' : step;
+}
 
 /** @returns the text that can be corrected in place: the one that was refused, or none. */
 export function mendable({ collection, field, mine }: QuarantineItem): string | undefined {
