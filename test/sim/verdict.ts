@@ -126,8 +126,11 @@ function wrongWith(doc: Snapshot, edits: readonly Arrived[]): string[] {
       ({ before, after }) => before?.[field] !== value && after[field] === value,
     );
     const replaced = standing.some(
-      ({ before, after, seen }) =>
-        before?.[field] === value && after[field] !== value && setters.every(({ tag }) => seen.has(tag)),
+      ({ before, after, seen, forgotten }) =>
+        !forgotten &&
+        before?.[field] === value &&
+        after[field] !== value &&
+        setters.every(({ tag }) => seen.has(tag)),
     );
     if (replaced) wrong.push(`${field} ${String(value)} came back`);
   }
