@@ -83,6 +83,18 @@ const reduced: Row = {
     });
     const customer = await stored(world.office.db, 'customers', id);
     same(customer?.deleted, false, 'a clerk deleted a customer');
+    const refused = await desk.quarantine();
+    must(
+      refused.some((item) => item.id === id && item.mine._deleted),
+      'the refused deletion is out of sight',
+    );
+    const notes = await world.office.db.query(
+      `SELECT 1 FROM documents WHERE collection = 'activities' AND data::jsonb ->> 'text' = 'rahasia lanjut'`,
+    );
+    must(
+      notes.length === 1 || refused.some((item) => item.mine['text'] === 'rahasia lanjut'),
+      'what was written on the confidential complaint is neither at head office nor in sight',
+    );
     const held = await desk.holds(['complaints']);
     must(
       !held.some((doc) => doc.id === secret && doc.unsent === 0),

@@ -122,6 +122,16 @@ const deletedAndEdited: Row = {
         [false, 'beras'],
         'the customer at head office',
       );
+      const told = await world.office.db.query<{ kind: string }>(
+        `SELECT data::jsonb ->> 'kind' AS kind FROM documents
+         WHERE collection = 'activities' AND customer_id = $1 ORDER BY 1`,
+        [id],
+      );
+      const kinds = new Set(told.map(({ kind }) => kind));
+      must(
+        kinds.has('customer_deleted') && kinds.has('field_merged'),
+        `the timeline is silent: ${[...kinds].join(', ')}`,
+      );
       await bothAgree(world, pair);
     }
   },
@@ -140,7 +150,11 @@ const joinedAndEdited: Row = {
       same(await pair.a.run('joinCustomers', { survivorId: survivor, mergedId: twin }), '', 'joined at A');
       const phones = [{ number: '+6281230011037' }];
       same(await pair.b.run('changeCustomer', { id: twin, changes: { phones } }), '', 'edited at B');
-      same(await pair.b.run('addNote', { customerId: twin, text: 'titip di satpam' }), '', 'noted at B');
+      same(
+        await pair.b.run('addNote', { customerId: twin, text: `titip di satpam ${first}` }),
+        '',
+        'noted at B',
+      );
       await pair.together(first);
       const [kept, gone] = [
         await stored(world.office.db, 'customers', survivor),
@@ -149,6 +163,16 @@ const joinedAndEdited: Row = {
       must(kept && gone, 'a customer is gone');
       same(contentOf(kept)['phones'], phones, "the survivor's phones");
       same([contentOf(gone)['mergedInto'], gone.deleted], [survivor, false], 'the joined record');
+      const notes = await world.office.db.query<{ customer: string }>(
+        `SELECT customer_id AS customer FROM documents
+         WHERE collection = 'activities' AND data::jsonb ->> 'text' = $1`,
+        [`titip di satpam ${first}`],
+      );
+      same(
+        notes.map(({ customer }) => customer),
+        [twin],
+        'the note that was written on the joined record meanwhile',
+      );
       await bothAgree(world, pair);
     }
   },
