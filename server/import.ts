@@ -7,6 +7,7 @@ import { asError, type LoketError } from '#shared/errors/errors.ts';
 import {
   DUPLICATE_SENTENCES,
   IMPORT_ERROR_SENTENCES,
+  LEFT_CONTACT_SENTENCES,
   PROBLEM_SENTENCES,
   readBook,
   type Book,
@@ -48,11 +49,19 @@ function report(book: Book): void {
       say(`  ${code}: ${count} · ${PROBLEM_SENTENCES[code as keyof typeof PROBLEM_SENTENCES].id}`);
   say(`Ganda (telepon, NIK, nomor) / exact duplicates: ${summary.duplicates}`);
   say(`Nama mirip / similar names: ${summary.similarNames}`);
-  for (const { row, duplicateOf } of book.rows)
-    if (duplicateOf)
-      say(`    ${row}: ${DUPLICATE_SENTENCES[duplicateOf.key].id.replace('{row}', String(duplicateOf.row))}`);
-  for (const row of book.rows)
-    for (const problem of row.problems) say(`    ${row.row}: ${problem.code} (${problem.column})`);
+  if (summary.deleted > 0) say(`Bertanda dihapus / marked as deleted: ${summary.deleted}`);
+  if (summary.contactsWithoutCustomer > 0)
+    say(`Kontak tidak diimpor / contacts not imported: ${summary.contactsWithoutCustomer}`);
+  // lines of the sheet, as the worksheet program shows them
+  const lineOf = new Map(book.rows.map(({ row, line }) => [row, line]));
+  for (const { line, duplicateOf } of book.rows)
+    if (duplicateOf) {
+      const first = String(lineOf.get(duplicateOf.row) ?? duplicateOf.row);
+      say(`    ${line}: ${DUPLICATE_SENTENCES[duplicateOf.key].id.replace('{row}', first)}`);
+    }
+  for (const { line, problems } of book.rows)
+    for (const problem of problems) say(`    ${line}: ${problem.code} (${problem.column})`);
+  for (const { line, why } of book.leftContacts) say(`    ${line}: ${LEFT_CONTACT_SENTENCES[why].id}`);
 }
 
 interface UserRow {

@@ -3,6 +3,7 @@ import type { Host } from '#shared/host/host.ts';
 import type { Branch } from './branch.ts';
 import { AGREED_AT } from './desk-leaving.ts';
 import type { SyncStatus } from './desk-types.ts';
+import type { RunningImports } from './import/imports.ts';
 import type { DeskDatabase } from './journal/database.ts';
 import type { Cell } from './live.ts';
 import type { MergeHistory } from './merge-history.ts';
@@ -24,13 +25,14 @@ export interface ConnectingOptions {
   readonly host: Host;
   readonly history: MergeHistory;
   readonly settlements: Settlements;
+  readonly imports: Pick<RunningImports, 'flush'>;
   /** Is told how the sync stands. */
   readonly state: Cell<SyncStatus>;
 }
 
 /** Begins to bring the branch into agreement. Rejects when the desk's own database does. */
 export async function connectBranch(options: ConnectingOptions): Promise<Connection> {
-  const { branch, db, authorized, clock, host, history, settlements, state } = options;
+  const { branch, db, authorized, clock, host, history, settlements, imports, state } = options;
   // what was lost here is being fetched again: until then nothing is in agreement
   const agreed = branch.rebuilt.length > 0 ? null : await db.setting<string>(AGREED_AT);
   const made = openConnection({
@@ -45,6 +47,7 @@ export async function connectBranch(options: ConnectingOptions): Promise<Connect
       await unlessFull(db.set(CLOCK_OFFSET, clock.state.get().offset));
       void history.flush();
       void settlements.flush();
+      void imports.flush();
       made.engine.tell({ storageLow: (await storageEstimate()).low });
     },
   });

@@ -131,7 +131,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     const [opened, at] = [branch.get(), session.get()];
     if (!opened || !at || connection.get()) return;
     await drafts.show(at.actor.userId);
-    const parts = { db, authorized, clock, host, history, settlements, state };
+    const parts = { db, authorized, clock, host, history, settlements, imports, state };
     const made = await connectBranch({ branch: opened, ...parts });
     connection.set(made);
     void history.flush();

@@ -47,5 +47,6 @@ export class Settlements {
   }
 }
 
-const isSignIn = (code: string): boolean =>
+/** @returns whether it would be taken from somebody who is signed in. */
+export const isSignIn = (code: string): boolean =>
   ['signed_out', 'sign_in_expired', 'session_ended', 'token_expired', 'unauthenticated'].includes(code);

@@ -25,7 +25,8 @@ const id = {
     sync: 'Keadaan kirim',
   },
   empty: 'Belum ada pelanggan',
-  emptyHint: 'Catat pelanggan pertama, atau minta kantor pusat mengimpor buku pelanggan cabang.',
+  emptyHint:
+    'Catat pelanggan pertama, atau impor buku pelanggan cabang di menu Impor (oleh account executive atau supervisor).',
   emptyView: 'Tidak ada pelanggan di sini',
   emptySearch: 'Tidak ada yang cocok',
   emptySearchHint: 'Coba 4 digit akhir telepon atau sebagian nama.',
@@ -128,7 +129,8 @@ const en = {
     sync: 'State of sending',
   },
   empty: 'No customers yet',
-  emptyHint: 'Register the first one, or ask head office to import the customer book of the branch.',
+  emptyHint:
+    'Register the first one, or import the customer book of the branch under Import (an account executive or supervisor may).',
   emptyView: 'No customers here',
   emptySearch: 'Nothing matches',
   emptySearchHint: 'Try the last 4 digits of the phone or a part of the name.',

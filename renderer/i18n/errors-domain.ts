@@ -60,6 +60,14 @@ export const DOMAIN_ERRORS = {
     id: 'Akhir perjanjian ini sudah diputuskan. Lihat riwayatnya.',
     en: 'The end of this agreement was decided already. Look at its history.',
   },
+  agreement_over: {
+    id: 'Masa perjanjian ini sudah lewat. Putuskan kelanjutannya.',
+    en: 'This agreement is over. Decide what follows.',
+  },
+  step_not_cancelled: {
+    id: 'Langkah ini tidak dibatalkan. Lihat agendanya.',
+    en: 'This step was not cancelled. Look at the agenda.',
+  },
   next_missing: {
     id: 'Isi perjanjian penggantinya: tanggal mulai dan selesai.',
     en: 'Fill in the agreement that follows: its start and its end.',
@@ -74,8 +82,12 @@ export const DOMAIN_ERRORS = {
   },
   title_missing: { id: 'Tulis apa yang akan dilakukan.', en: 'Write what is to be done.' },
   too_many: {
-    id: 'Daftarnya sudah penuh. Tutup dulu yang sudah terpenuhi.',
-    en: 'The list is full. Close first what has been met.',
+    id: 'Daftarnya sudah penuh. Hapus dulu yang tidak dipakai.',
+    en: 'The list is full. Take out first what is not used.',
+  },
+  list_full: {
+    id: 'Daftarnya sudah penuh, termasuk yang sudah selesai. Tulis yang baru sebagai catatan.',
+    en: 'The list is full, with those that are closed. Write new ones down as a note.',
   },
   task_goes_on: {
     id: 'Tugas ini berlanjut ke langkah berikutnya. Selesaikan dari Agenda.',

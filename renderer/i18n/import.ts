@@ -48,6 +48,13 @@ const id = {
   willFold: '{{n}} baris digabung ke baris sebelumnya',
   willSkip: '{{n}} dilewati',
   willRefuse: '{{n}} ditolak',
+  left: {
+    contacts:
+      '{{n}} kontak tidak diimpor karena pelanggannya tidak diimpor atau namanya kosong; unduh baris bermasalah untuk daftarnya.',
+    deleted: '{{n}} baris bertanda dihapus di Salesforce tidak diimpor.',
+    sheets: '{{n}} lembar lain tidak dibaca: {{names}}.',
+    columns: '{{n}} kolom tidak diimpor: {{names}}.',
+  },
   nothing: 'Tidak ada yang perlu diimpor: semua baris sudah ada atau ditolak.',
   inFileChoice: 'Ganda di berkas ini',
   inBookChoice: 'Sudah ada di buku cabang',
@@ -111,6 +118,7 @@ const id = {
     shared: 'Juga diimpor di loket lain',
     filledSince: 'Dilengkapi impor lain; urungkan impor itu dulu',
   },
+  more: 'Dan {{n}} lagi yang tidak ditampilkan di sini.',
   joined: 'Digabung dengan impor loket lain ({{n}})',
   joinedHint: 'Baris yang juga diimpor di loket lain menjadi satu pelanggan.',
   number: 'Nomor',
@@ -163,6 +171,13 @@ const en = {
   willFold: '{{n}} rows joined to an earlier row',
   willSkip: '{{n}} skipped',
   willRefuse: '{{n}} refused',
+  left: {
+    contacts:
+      '{{n}} contacts are not imported, because their customer is not or they have no name; download the problem rows for the list.',
+    deleted: '{{n}} rows marked as deleted in Salesforce are not imported.',
+    sheets: '{{n}} other sheets are not read: {{names}}.',
+    columns: '{{n}} columns are not imported: {{names}}.',
+  },
   nothing: 'Nothing to import: every row is there already or was refused.',
   inFileChoice: 'Duplicates in this file',
   inBookChoice: 'Already in the branch book',
@@ -226,6 +241,7 @@ const en = {
     shared: 'Imported at another desk too',
     filledSince: 'Filled in by another import; undo that one first',
   },
+  more: 'And {{n}} more that are not shown here.',
   joined: 'Joined with imports of other desks ({{n}})',
   joinedHint: 'Rows that were imported at another desk too became one customer.',
   number: 'Number',

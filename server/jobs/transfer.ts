@@ -68,10 +68,12 @@ export async function transferCustomer(
       'customers',
       records.map(({ ownerId: _owner, ...rest }) => rest as Snapshot),
     );
+    const staff = await readStaff(tx, branchId);
     for (const collection of HANDED_OVER)
       for (const { id } of records) {
         const rows = await readDependents(tx, collection, id);
-        if (rows.length > 0) await write(collection, rows);
+        if (rows.length > 0)
+          await write(collection, collection === 'tasks' ? rows.map((row) => handedTo(staff, row)) : rows);
       }
     const entry = entryOf(customer, branchId, reason, options);
     const rev = v7();
@@ -127,6 +129,21 @@ async function readDependents(
     [collection, customerId],
   );
   return rows.map(parse);
+}
+
+/** Ids of the people who work in the branch. */
+async function readStaff(tx: Queryable, branchId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ id: string }>(
+    'SELECT id FROM users WHERE branch_id = $1 AND disabled_at IS NULL',
+    [branchId],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** An open task of somebody who does not work in the new branch is nobody's there; who did one stays on record. */
+function handedTo(staff: ReadonlySet<string>, task: Snapshot): Snapshot {
+  const { assigneeId, ...rest } = task;
+  return task['status'] !== 'open' || staff.has(String(assigneeId)) ? task : (rest as Snapshot);
 }
 
 function versionOf(stored: Snapshot, branchId: string, { actor, now }: TransferOptions) {

@@ -75,6 +75,17 @@ test('the sequence grows with every change, the uid stays', () => {
   expect(sequence('2026-03-05T07:00:00.000Z')).toBeGreaterThan(5);
 });
 
+test('a cancelled task takes its entry out of the calendar: same uid, later sequence, even within one second', () => {
+  const updatedAt = '2026-03-01T00:00:05.100Z';
+  const cancelled = entry({ status: 'cancelled', updatedAt: '2026-03-01T00:00:05.900Z' });
+  const [before, after] = [entry({ updatedAt }), cancelled].map(
+    (one) => read(agendaIcs([one], options)).events[0],
+  );
+  expect(after?.uid).toBe(before?.uid);
+  expect(after?.sequence).toBeGreaterThan(before?.sequence ?? Infinity);
+  expect(after?.component.getFirstPropertyValue('status')).toBe('CANCELLED');
+});
+
 test('an agenda without anything in it is still a calendar', () => {
   expect(read(agendaIcs([], options)).events).toEqual([]);
 });

@@ -1,7 +1,8 @@
 /**
  * The agenda as an iCalendar file (RFC 5545), for the calendar of a phone or of Outlook. Times are written in UTC: no
  * calendar has to know Indonesia's zones. An entry keeps its UID, and its SEQUENCE grows with every change of the task,
- * so that a later file of the same tasks moves entries and makes none twice.
+ * so that a later file of the same tasks moves entries and makes none twice. A cancelled task stays in the file: only so
+ * does its entry leave the calendar.
  */
 import type { Task } from './task.ts';
 
@@ -65,17 +66,24 @@ const utc = (instant: number): string =>
     .replace(/[-:]/g, '')
     .replace(/\.\d{3}/, '');
 
+/**
+ * Seconds from the first version to this one: it grows with every change, and fits 31 bits for 68 years. What is
+ * cancelled within the second of the change before still comes after it.
+ */
+function sequenceOf({ status, createdAt, updatedAt }: IcsEntry['task']): number {
+  const age = Math.max(0, Math.floor((Date.parse(updatedAt) - Date.parse(createdAt)) / 1000));
+  return status === 'cancelled' ? age + 1 : age;
+}
+
 function event({ task, summary, description, category }: IcsEntry, { now, host }: IcsOptions): string[] {
   const start = Date.parse(task.dueAt);
-  const changed = Date.parse(task.updatedAt);
   return [
     'BEGIN:VEVENT',
     `UID:${escaped(task.id)}@${escaped(host)}`,
     `DTSTAMP:${utc(Date.parse(now))}`,
     `CREATED:${utc(Date.parse(task.createdAt))}`,
-    `LAST-MODIFIED:${utc(changed)}`,
-    // seconds from the first version to this one: it grows with every change, and fits 31 bits for 68 years
-    `SEQUENCE:${Math.max(0, Math.floor((changed - Date.parse(task.createdAt)) / 1000))}`,
+    `LAST-MODIFIED:${utc(Date.parse(task.updatedAt))}`,
+    `SEQUENCE:${sequenceOf(task)}`,
     `DTSTART:${utc(start)}`,
     `DTEND:${utc(start + (task.minutes ?? VISIT_MINUTES) * 60_000)}`,
     `SUMMARY:${escaped(summary)}`,

@@ -9,6 +9,8 @@ export interface ImportMark {
   /** Name of the file and row in it. */
   readonly file: string;
   readonly row: number;
+  /** Line of the sheet, as the worksheet program shows it; marks of earlier versions have none. */
+  readonly line?: number;
   readonly how: 'made' | 'filled';
   /** `contentDigest` as the import left the record: another one, and somebody has edited it since. */
   readonly digest: string;
@@ -26,10 +28,11 @@ const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
 const isMark = (value: unknown): value is ImportMark => {
-  const { file, row, how, digest: left } = fieldsOf(value);
+  const { file, row, line, how, digest: left } = fieldsOf(value);
   return (
     typeof file === 'string' &&
     typeof row === 'number' &&
+    (line === undefined || typeof line === 'number') &&
     (how === 'made' || how === 'filled') &&
     typeof left === 'string'
   );

@@ -17,6 +17,12 @@ const FILLED = [
   'tier',
 ] as const;
 
+/** A tier that a person set goes with why and until when, and one of the rules comes without: they are one choice. */
+const together = (customer: Customer): Fields => ({
+  tier: customer.tier,
+  tierOverride: customer.tierOverride,
+});
+
 /** Lists of which both sides count, how their items are told apart, and the most that the schema takes. */
 const LISTS = {
   phones: { key: 'number', most: 20 },
@@ -76,7 +82,10 @@ function wantedOf(merged: Customer): Customer {
   if (left.size === 0) return merged;
   const wanted: Record<string, unknown> = { ...merged };
   for (const field of [...FILLED, 'remarks', 'stage'])
-    if (left.has(markOf(field, wanted[field]))) delete wanted[field];
+    if (left.has(markOf(field, wanted[field]))) {
+      delete wanted[field];
+      if (field === 'tier') delete wanted['tierOverride'];
+    }
   for (const field of LIST_FIELDS)
     wanted[field] = itemsOf(merged, field).filter(
       (item) => !left.has(markOf(`${field}.${keyOf(field, item)}`, item)),
@@ -96,6 +105,9 @@ export function absorb(survivor: Customer, merged: Customer): Partial<Customer> 
   };
   for (const field of FILLED)
     if (isEmpty(survivor[field]) && !isEmpty(theirs[field])) wanted[field] = theirs[field];
+  // the same tier on both sides, by the rules here and by a person there, stays what the person said
+  if (theirs.tierOverride && !survivor.tierOverride && (wanted['tier'] ?? survivor.tier) === theirs.tier)
+    wanted['tierOverride'] = theirs.tierOverride;
   for (const field of LIST_FIELDS) {
     const known = new Set(itemsOf(survivor, field).map((item) => keyOf(field, item)));
     const more = itemsOf(theirs, field).filter((item) => !known.has(keyOf(field, item)));
@@ -164,7 +176,8 @@ export function joined(
 ): { readonly changes: Readonly<Record<string, unknown>>; readonly note: JoinNote } {
   const chosen: Record<string, unknown> = {};
   for (const [field, whose] of Object.entries(choices))
-    if (whose === 'merged') chosen[field] = fieldsOf(merged)[field];
+    if (whose === 'merged')
+      Object.assign(chosen, field === 'tier' ? together(merged) : { [field]: fieldsOf(merged)[field] });
   const left = leftOf(survivor, merged, choices);
   const base = { ...survivor, ...chosen } as Customer;
   const taken = absorb(base, { ...merged, ext: { join: { left, taken: [] } } });

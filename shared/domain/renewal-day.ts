@@ -96,5 +96,8 @@ export function renewalDue(
 export const renewalTaskId = (agreementId: string, end: string, step: RenewalStep): string =>
   `renewal:${digest(`${agreementId}|${end}|${step}`)}`;
 
+/** @returns the id under which a cancelled step is planned again, for the same reason. */
+export const taskIdAgain = (cancelledId: string): string => `renewal:${digest(`${cancelledId}|again`)}`;
+
 /** @returns the id of the agreement that follows, for the same reason. */
 export const successorId = (agreementId: string): string => `agreement:${digest(`${agreementId}|successor`)}`;

@@ -56,7 +56,7 @@ test('what ends soon, is overdue or went by undecided, the earliest end first', 
     task('t4', 'slow', { dueAt: '2026-03-05T07:00:00.000Z' }),
   ];
   expect(seen(agreements, tasks)).toEqual([
-    ['past', 'undecided', '', true],
+    ['past', 'undecided', '', false],
     ['now', 'overdue', '', true],
     ['visited', 'soon', 'evaluation', false],
     ['planned', 'soon', 'visit', false],

@@ -1,7 +1,13 @@
 /** Agreements that come to their end: what is due for each, derived from agreements and tasks alone. */
 import { addMonths } from './agenda-rhythm.ts';
 import type { Agreement } from './agreement.ts';
-import { DAYS_BEFORE_END, RENEWAL_STEPS, renewalTaskId, type RenewalStep } from './renewal-day.ts';
+import {
+  DAYS_BEFORE_END,
+  RENEWAL_STEPS,
+  renewalTaskId,
+  taskIdAgain,
+  type RenewalStep,
+} from './renewal-day.ts';
 import type { Task } from './task.ts';
 import { addDays } from './time.ts';
 
@@ -26,7 +32,7 @@ export interface Ending<A extends Agreement = Agreement, T extends Task = Task> 
   readonly task: T | undefined;
   /** Every open task of the renewal: a decision settles them all. */
   readonly open: readonly T[];
-  /** `planRenewals` would plan its visit: none ever was. */
+  /** `planRenewals` would plan its visit: none ever was, and the end lies ahead. */
   readonly missing: boolean;
 }
 
@@ -44,6 +50,33 @@ const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date
 const stepOf = (task: Task): RenewalStep | undefined =>
   task.kind === 'renewal' ? 'visit' : RENEWAL_STEPS.find((step) => step === task.kind);
 
+const placeOf = (task: Task): number => RENEWAL_STEPS.indexOf(stepOf(task) ?? 'visit');
+
+/**
+ * @param tasks of any status; those of other matters are passed over
+ * @param today local day of the branch
+ * @returns the cancelled step at which the renewal stopped, for `planStepAgain`; undefined while a step is open, where
+ *   the last one was done, and where the agreement is over
+ */
+export function stoppedStep<T extends Task>(
+  agreement: Agreement,
+  tasks: readonly T[],
+  today: string,
+): T | undefined {
+  if (!isRenewable(agreement) || agreement.end < today) return undefined;
+  const steps = tasks.filter((task) => task.agreementId === agreement.id && stepOf(task));
+  if (steps.some(({ status }) => status === 'open')) return undefined;
+  const furthest = steps.reduce((place, task) => Math.max(place, placeOf(task)), 0);
+  const last = steps.filter((task) => placeOf(task) === furthest);
+  if (last.some(({ status }) => status === 'done')) return undefined;
+  const known = new Set(steps.map(({ id }) => id));
+  return last
+    .filter(({ id }) => !known.has(taskIdAgain(id)))
+    .sort((a, b) =>
+      a.updatedAt === b.updatedAt ? (a.id < b.id ? 1 : -1) : a.updatedAt < b.updatedAt ? 1 : -1,
+    )[0];
+}
+
 /** @returns open steps of renewals by agreement, the first step first. */
 export function openSteps<T extends Task>(tasks: Iterable<T>): Map<string, T[]> {
   const found = new Map<string, T[]>();
@@ -53,9 +86,8 @@ export function openSteps<T extends Task>(tasks: Iterable<T>): Map<string, T[]> 
     if (others) others.push(task);
     else found.set(task.agreementId, [task]);
   }
-  const place = (task: Task): number => RENEWAL_STEPS.indexOf(stepOf(task) ?? 'visit');
   for (const steps of found.values())
-    steps.sort((a, b) => place(a) - place(b) || (a.dueAt < b.dueAt ? -1 : 1));
+    steps.sort((a, b) => placeOf(a) - placeOf(b) || (a.dueAt < b.dueAt ? -1 : 1));
   return found;
 }
 
@@ -93,7 +125,10 @@ export function endings<A extends Agreement, T extends Task>(
       step: task && stepOf(task),
       task,
       open,
-      missing: !task && !RENEWAL_STEPS.some((step) => known.has(renewalTaskId(agreement.id, end, step))),
+      missing:
+        daysLeft >= 0 &&
+        !task &&
+        !RENEWAL_STEPS.some((step) => known.has(renewalTaskId(agreement.id, end, step))),
     });
   }
   return found.sort((a, b) =>

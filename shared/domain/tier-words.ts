@@ -11,19 +11,25 @@ const number = (value: number, language: TierLanguage): string =>
   value.toLocaleString(language === 'id' ? 'id-ID' : 'en-GB', { maximumFractionDigits: 0 });
 
 interface Words {
-  readonly value: (amount: string) => string;
+  /** `of` is the figure that `amount` writes out. */
+  readonly value: (amount: string, of: number) => string;
   readonly none: string;
   readonly bound: (amount: string) => string;
 }
 const plain = (amount: string): string => amount;
 const rupiah = (amount: string): string => `Rp ${amount}`;
+/** English tells one from several. */
+const counted =
+  (one: string, several: string): Words['value'] =>
+  (amount, of) =>
+    `${amount} ${of === 1 ? one : several}`;
 
 const MEASURES: Readonly<Record<TierLanguage, Readonly<Record<TierMeasure, Words>>>> = {
   id: {
     monthlyRevenue: { value: (n) => `pendapatan Rp ${n} sebulan`, none: '', bound: rupiah },
     transactions: { value: (n) => `${n} transaksi`, none: '', bound: plain },
     recencyDays: {
-      value: (n) => `kontak terakhir ${n} hari lalu`,
+      value: (n, of) => (of === 0 ? 'kontak terakhir hari ini' : `kontak terakhir ${n} hari lalu`),
       none: 'belum ada kontak yang tercatat',
       bound: (n) => `${n} hari`,
     },
@@ -32,21 +38,23 @@ const MEASURES: Readonly<Record<TierLanguage, Readonly<Record<TierMeasure, Words
   },
   en: {
     monthlyRevenue: { value: (n) => `revenue of Rp ${n} a month`, none: '', bound: rupiah },
-    transactions: { value: (n) => `${n} transactions`, none: '', bound: plain },
+    transactions: { value: counted('transaction', 'transactions'), none: '', bound: plain },
     recencyDays: {
-      value: (n) => `last contact ${n} days ago`,
+      value: (n, of) =>
+        of === 0 ? 'last contact today' : `last contact ${counted('day', 'days')(n, of)} ago`,
       none: 'no contact on record',
-      bound: (n) => `${n} days`,
+      bound: (n) => (n === '1' ? '1 day' : `${n} days`),
     },
-    agreements: { value: (n) => `${n} agreements in force`, none: '', bound: plain },
-    complaints: { value: (n) => `${n} complaints`, none: '', bound: plain },
+    agreements: { value: counted('agreement in force', 'agreements in force'), none: '', bound: plain },
+    complaints: { value: counted('complaint', 'complaints'), none: '', bound: plain },
   },
 };
 
 /** @returns one condition with the customer's figure and the bound, as in `2 transaksi (paling sedikit 1)`. */
 export function checkWords(check: TierCheck, language: TierLanguage): string {
   const words = MEASURES[language][check.measure];
-  const has = check.value === undefined ? words.none : words.value(number(check.value, language));
+  const has =
+    check.value === undefined ? words.none : words.value(number(check.value, language), check.value);
   const bound = (amount: number): string => words.bound(number(amount, language));
   const least = language === 'id' ? 'paling sedikit' : 'at least';
   const most = language === 'id' ? 'paling banyak' : 'at most';

@@ -27,7 +27,10 @@ export type TierFacts = Static<typeof TierFacts>;
 
 /** Documents of one customer, of the records that were joined into it too. */
 export interface TierSources {
-  readonly agreements: readonly Pick<Agreement, 'start' | 'end' | 'status' | 'monthlyAmount'>[];
+  readonly agreements: readonly Pick<
+    Agreement,
+    'id' | 'start' | 'end' | 'status' | 'monthlyAmount' | 'renewsId'
+  >[];
   readonly complaints: readonly Pick<
     Complaint,
     'kind' | 'status' | 'receivedAt' | 'branchId' | 'confidential'
@@ -53,14 +56,29 @@ const DAY_MS = 86_400_000;
 const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 
+const hasBegun = ({ start }: Pick<Agreement, 'start'>, day: string): boolean =>
+  start === undefined || start <= day;
+
 /**
- * @param agreement without a first day it began before anybody wrote it down; without a last day it has none
+ * An agreement without a first day began before anybody wrote it down; one without a last day has none. What was
+ * decided about its end is decided for that day: until then it counts, and only the one that renews it takes its place
+ * sooner, where that one begins before. Decided without a last day, it is over.
+ * @param agreements of one customer
  * @param day local day `YYYY-MM-DD`
- * @returns whether the agreement counts on `day`
+ * @returns those that count on `day`
  */
-export function isInForce(agreement: TierSources['agreements'][number], day: string): boolean {
-  const { start, end, status = 'active' } = agreement;
-  return status === 'active' && (start === undefined || start <= day) && (end === undefined || day <= end);
+export function inForceOn<A extends TierSources['agreements'][number]>(
+  agreements: readonly A[],
+  day: string,
+): A[] {
+  const followed = new Set(
+    agreements.flatMap((one) => (one.renewsId && hasBegun(one, day) ? [one.renewsId] : [])),
+  );
+  return agreements.filter((agreement) => {
+    const { id, end, status = 'active' } = agreement;
+    if (!hasBegun(agreement, day) || (end !== undefined && end < day)) return false;
+    return status === 'active' || (end !== undefined && !followed.has(id));
+  });
 }
 
 /**
@@ -82,7 +100,7 @@ export function tierFacts(
   const ago = (day: string): number => daysBetween(day, on.day);
   const within = (day: string): boolean => ago(day) >= 0 && ago(day) < on.windowDays;
   const local = (instant: string): string => localTime(instant, on.zone).day;
-  const inForce = sources.agreements.filter((agreement) => isInForce(agreement, on.day));
+  const inForce = inForceOn(sources.agreements, on.day);
   const began = sources.agreements.flatMap(({ start }) => (start === undefined ? [] : [start]));
   const activities = sources.activities.filter(({ complaintId }) => complaintId === '');
   const complaints = sources.complaints.filter(

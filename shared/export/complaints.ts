@@ -3,7 +3,7 @@ import type { Complaint, ComplaintKind, Status } from '../domain/complaint.ts';
 import type { Customer } from '../domain/customer.ts';
 import { formatPhone } from '../domain/phone.ts';
 import type { Zone } from '../domain/reference.ts';
-import { localTime } from '../domain/time.ts';
+import { localText } from './local-text.ts';
 import type { ExportField } from './table.ts';
 
 export interface ComplaintRow {
@@ -31,14 +31,6 @@ const field = (
   value: (row: ComplaintRow) => string | number | null | undefined,
   kind: ExportField<ComplaintRow>['kind'] = 'text',
 ): ExportField<ComplaintRow> => ({ key, title: { id, en }, kind, value: (row) => value(row) ?? null });
-
-/** @returns an instant as day and time of the branch, `2026-03-05 14.07`: in order when sorted as text. */
-function localText(instant: string, zone: Zone): string {
-  if (instant === '') return '';
-  const { day, minutes } = localTime(instant, zone);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${day} ${two(Math.floor(minutes / 60))}.${two(minutes % 60)}`;
-}
 
 /** @returns every column that a list of complaints can have. */
 export function complaintFields(words: ComplaintWords): readonly ExportField<ComplaintRow>[] {

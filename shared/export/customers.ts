@@ -1,24 +1,43 @@
 /** Customers as a list that leaves the product, under headings that the import reads back. */
 import type { Agreement } from '../domain/agreement.ts';
-import { CONSENT_CHANNELS, type ConsentChannel, type Customer, type Stage } from '../domain/customer.ts';
+import {
+  consentOf,
+  type Contact,
+  type ConsentChannel,
+  type ConsentPurpose,
+  type Customer,
+  type PhoneEntry,
+  type Stage,
+} from '../domain/customer.ts';
 import { formatPhone } from '../domain/phone.ts';
+import type { Zone } from '../domain/reference.ts';
+import { localText } from './local-text.ts';
 import type { ExportField } from './table.ts';
 
 export interface CustomerRow {
   readonly customer: Customer;
   /** The one that runs longest. */
   readonly agreement: Agreement | undefined;
+  /** The others, those of the records that were joined into the customer as well. */
+  readonly otherAgreements?: readonly Agreement[];
+  /** Complaints that are not closed, as far as the person may see them; undefined where nobody asked. */
+  readonly openComplaints?: number;
 }
 
 /** What the codes of the documents are called. */
 export interface CustomerWords {
   stage(stage: Stage): string;
-  tier(tier: string): string;
+  tier(tier: NonNullable<Customer['tier']>): string;
+  kind(kind: Customer['kind']): string;
+  source(source: Customer['source']): string;
   channel(channel: ConsentChannel): string;
+  purpose(purpose: ConsentPurpose): string;
   /** Name of a user id; empty while unknown. */
   person(userId: string): string;
+  zone(branchId: string): Zone;
 }
 
+/** Phones with a column each; those that are left share one. */
 const PHONES = [0, 1, 2];
 const field = (
   key: string,
@@ -32,17 +51,28 @@ const field = (
 export function customerFields(words: CustomerWords): readonly ExportField<CustomerRow>[] {
   return [
     field('number', 'Nomor Loket', 'Loket number', ({ customer }) => customer.number),
+    // a heading with `jenis` or `tipe` would be read back as the status
+    field('kind', 'Perorangan atau perusahaan', 'Person or company', ({ customer }) =>
+      words.kind(customer.kind),
+    ),
+    field('salutation', 'Sapaan', 'Salutation', ({ customer }) => customer.salutation),
     field('name', 'Nama pelanggan', 'Customer name', ({ customer }) => customer.name),
     ...PHONES.map((at) =>
       field(`phone${at}`, `HP ${at + 1}`, `Phone ${at + 1}`, ({ customer }) =>
-        phone(customer.phones[at]?.number),
+        phones(customer.phones.slice(at, at + 1)),
       ),
     ),
+    field('phones', 'HP lainnya', 'Other phones', ({ customer }) =>
+      phones(customer.phones.slice(PHONES.length)),
+    ),
     field('email', 'Surel', 'E-mail', ({ customer }) => customer.email),
+    field('birthDate', 'Tanggal lahir', 'Birth date', ({ customer }) => customer.birthDate, 'day'),
     field('contact', 'Nama PIC', 'PIC name', ({ customer }) => customer.contacts[0]?.name),
     field('contactRole', 'Jabatan PIC', 'Position', ({ customer }) => customer.contacts[0]?.role),
-    field('contactPhone', 'HP PIC', 'PIC phone', ({ customer }) =>
-      phone(customer.contacts[0]?.phones[0]?.number),
+    field('contactPhone', 'HP PIC', 'PIC phone', ({ customer }) => phones(customer.contacts[0]?.phones)),
+    field('contactEmail', 'Surel PIC', 'PIC email', ({ customer }) => customer.contacts[0]?.email),
+    field('contacts', 'PIC lainnya', 'Other PICs', ({ customer }) =>
+      customer.contacts.slice(1).map(contactText).join('; '),
     ),
     field('nik', 'NIK', 'NIK', ({ customer }) => customer.nik),
     field('npwp', 'NPWP', 'NPWP', ({ customer }) => customer.npwp),
@@ -56,11 +86,21 @@ export function customerFields(words: CustomerWords): readonly ExportField<Custo
     field('stage', 'Status pelanggan', 'Customer status', ({ customer }) => words.stage(customer.stage)),
     field('tier', 'Kelas', 'Tier', ({ customer }) => (customer.tier ? words.tier(customer.tier) : '')),
     field('owner', 'AE', 'AE', ({ customer }) => (customer.ownerId ? words.person(customer.ownerId) : '')),
+    field('source', 'Diperoleh lewat', 'Acquired through', ({ customer }) => words.source(customer.source)),
+    field('broughtBy', 'Sumber', 'Source', ({ customer }) => customer.broughtBy),
     field('tags', 'Label', 'Tags', ({ customer }) => customer.tags.join(', ')),
     field('consents', 'Boleh dihubungi', 'May be contacted', ({ customer }) =>
-      CONSENT_CHANNELS.filter((channel) => customer.consents[channel]?.given)
-        .map((channel) => words.channel(channel))
-        .join(', '),
+      consents(customer, true, words),
+    ),
+    field('refusals', 'Tidak mau dihubungi', 'Not to be contacted', ({ customer }) =>
+      consents(customer, false, words),
+    ),
+    field(
+      'complaints',
+      'Pengaduan terbuka',
+      'Open complaints',
+      ({ openComplaints }) => openComplaints,
+      'number',
     ),
     field('agreementNumber', 'No PKS', 'Agreement number', ({ agreement }) => agreement?.number),
     field('subject', 'Layanan', 'Service', ({ agreement }) => agreement?.subject),
@@ -73,12 +113,39 @@ export function customerFields(words: CustomerWords): readonly ExportField<Custo
       ({ agreement }) => agreement?.monthlyAmount,
       'money',
     ),
+    field('agreements', 'PKS lainnya', 'Other agreements', ({ otherAgreements = [] }) =>
+      otherAgreements.map(agreementText).join('; '),
+    ),
     field('customerId', 'ID pelanggan', 'Customer ID', ({ customer }) => customer.externalIds?.['customer']),
     field('remarks', 'Keterangan', 'Remarks', ({ customer }) => customer.remarks),
+    field('updatedAt', 'Terakhir diubah', 'Last updated', ({ customer }) =>
+      localText(customer.updatedAt, words.zone(customer.branchId)),
+    ),
   ];
 }
 
-const phone = (number: string | undefined): string => (number === undefined ? '' : formatPhone(number));
+/** Several stand in one cell with commas, which the import takes apart again. */
+const phones = (entries: readonly PhoneEntry[] = []): string =>
+  entries.map(({ number }) => formatPhone(number)).join(', ');
+
+/** `Sri (Manajer), 0812-3456-7890, sri@contoh.id` */
+const contactText = ({ name, role, phones: own, email }: Contact): string =>
+  [role ? `${name} (${role})` : name, phones(own), email].filter(Boolean).join(', ');
+
+/** `12/PKS/2025, 2025-01-31 – 2026-01-30` */
+const agreementText = ({ number, subject, start, end }: Agreement): string =>
+  [number ?? subject, [start, end].filter(Boolean).join(' – ')].filter(Boolean).join(', ');
+
+/** Offers are what is usually asked about: the other purposes are named. */
+function consents({ consents: all }: Customer, given: boolean, words: CustomerWords): string {
+  return Object.entries(all)
+    .flatMap(([key, consent]) => (consent.given === given ? (consentOf(key) ?? []) : []))
+    .map(({ channel, purpose }) =>
+      purpose === 'offers' ? words.channel(channel) : `${words.channel(channel)} (${words.purpose(purpose)})`,
+    )
+    .sort()
+    .join(', ');
+}
 
 /** @returns the agreement that is shown with a customer in one line: of those still active the one that ends last. */
 export function mainAgreement(agreements: readonly Agreement[]): Agreement | undefined {

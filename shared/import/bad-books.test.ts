@@ -2,9 +2,9 @@ import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { bookFile, breathing } from '#test/support/books.ts';
 import { MAX_ROWS, readBook, ROWS_PER_BREATH, type Book, type BookFile } from './index.ts';
-import { IMPORT_ERROR_SENTENCES, PROBLEM_SENTENCES } from './messages.ts';
+import { IMPORT_ERROR_SENTENCES, LEFT_CONTACT_SENTENCES, PROBLEM_SENTENCES } from './messages.ts';
 import { IMPORT_ERRORS } from './errors.ts';
-import { PROBLEM_CODES, type Cell } from './types.ts';
+import { LEFT_CONTACT_CODES, PROBLEM_CODES, type Cell } from './types.ts';
 
 const csv = (content: string): BookFile => ({ name: 'buku.csv', content });
 const bytes = (content: Uint8Array): BookFile => ({ name: 'buku.xlsx', content });
@@ -100,6 +100,7 @@ describe('files that are no book', () => {
 
   test('every code has a sentence in both languages', () => {
     expect(Object.keys(IMPORT_ERROR_SENTENCES).sort()).toEqual(Object.keys(IMPORT_ERRORS).sort());
+    expect(Object.keys(LEFT_CONTACT_SENTENCES).sort()).toEqual([...LEFT_CONTACT_CODES].sort());
     expect(Object.keys(PROBLEM_SENTENCES).sort()).toEqual([...PROBLEM_CODES].sort());
   });
 });
@@ -193,9 +194,9 @@ describe('odd but readable books', () => {
     expect(book.sheet).toBe('Januari');
     expect(book.otherSheets).toEqual(['Sampul', 'Februari']);
     expect(book.unknownColumns).toEqual(['Warna']);
-    expect(book.rows.map(({ row, name, kind }) => [row, name, kind])).toEqual([
-      [1, 'Budi', 'person'],
-      [2, 'PT Total', 'company'],
+    expect(book.rows.map(({ row, line, name, kind }) => [row, line, name, kind])).toEqual([
+      [1, 4, 'Budi', 'person'],
+      [2, 7, 'PT Total', 'company'],
     ]);
     const february = await read(
       await xlsx({ Januari: [header, [1, 'Budi', '-']], Februari: [header, [1, 'Sari', '-']] }),
@@ -218,6 +219,7 @@ describe('odd but readable books', () => {
     );
     expect(book.rows[0]).toEqual({
       row: 1,
+      line: 2,
       name: 'Budi',
       kind: 'person',
       phones: [],

@@ -1,7 +1,7 @@
 import type { Stage } from '../domain/customer.ts';
 import { parseNik } from '../domain/nik.ts';
 import { parseNpwp } from '../domain/npwp.ts';
-import type { Columns } from './columns.ts';
+import type { Columns, Field } from './columns.ts';
 import { soundsLikeCompany } from '../domain/names.ts';
 import { rowReader, type RowReader } from './row-reader.ts';
 import type { DataRow } from './table.ts';
@@ -40,11 +40,28 @@ export function readBookRow(data: DataRow, columns: Columns): BookRow {
   const remarks = reader.longText('remarks', 8000);
   const commodity = reader.text('commodity', 80);
   const source = reader.text('source', 120);
-  const stage = stageOf(reader.text('stage', 80));
-  const order = orderOf(reader.text('order', 40));
+  const stageText = reader.text('stage', 80);
+  const stage = stageOf(stageText);
+  const orderText = reader.text('order', 40);
+  const order = orderOf(orderText);
   const annualRevenue = reader.rupiah('annualRevenue');
+  const note = (field: Field, text: string | undefined): string[] =>
+    text === undefined ? [] : [noteOf(reader.column(field)?.heading ?? '', text)];
+  const notes = [
+    ...note('order', orderText),
+    ...note('stage', stage === undefined ? stageText : undefined),
+    ...note('annualRevenue', annualRevenue ? rupiahText(annualRevenue) : undefined),
+    // an agreement has one amount a month, and takes the revenue
+    ...note(
+      'instalment',
+      agreement?.monthlyRevenue !== undefined && agreement.instalment
+        ? rupiahText(agreement.instalment)
+        : undefined,
+    ),
+  ];
   return {
     row: data.row,
+    line: data.line,
     name: name ?? '',
     kind: kindOf(name ?? '', nik !== undefined || columns.byField.has('nik'), nameColumn?.heading ?? ''),
     phones: [...own, ...ofContact],
@@ -62,9 +79,16 @@ export function readBookRow(data: DataRow, columns: Columns): BookRow {
     ...(agreement === undefined ? {} : { agreement }),
     ...(annualRevenue === undefined ? {} : { annualRevenue }),
     ...(remarks === undefined ? {} : { remarks }),
+    ...(notes.length === 0 ? {} : { notes }),
     ...(name === undefined ? { refused: 'nameMissing' as const } : {}),
   };
 }
+
+/** A heading can be a whole sentence; a note is a line. */
+const noteOf = (heading: string, text: string): string => `${heading.slice(0, 80)}: ${text}`;
+
+/** The same words at every desk, whatever its language: they become part of a document. */
+const rupiahText = (amount: number): string => `Rp ${String(amount).replace(/\B(?=(\d{3})+$)/g, '.')}`;
 
 function kindOf(name: string, identified: boolean, heading: string): 'person' | 'company' {
   if (soundsLikeCompany(name)) return 'company';

@@ -22,7 +22,7 @@ const HEADINGS = {
     'no hp pic|hp pic|no telp pic|telp pic|no telepon pic|no wa pic|wa pic|nomor hp pic|pic mobile number|pic phone|pic mobile|kontak pic|no kontak|nomor kontak|contact phone',
   contactEmail: 'email pic|e mail pic|surel pic|pic email|contact email',
   phone:
-    'no hp|hp|hp 1|hp 2|hp 3|no hp 1|no hp 2|nomor hp|no handphone|handphone|telepon|no telepon|nomor telepon|telp|no telp|telp 1|telp 2|telepon kantor|no wa|wa|whatsapp|no whatsapp|phone|phone number|mobile|mobilephone|mobile phone|phone 1|phone 2|tlp|no tlp',
+    'no hp|hp|hp 1|hp 2|hp 3|no hp 1|no hp 2|nomor hp|no handphone|handphone|telepon|no telepon|nomor telepon|telp|no telp|telp 1|telp 2|telepon kantor|no wa|wa|whatsapp|no whatsapp|phone|phone number|mobile|mobilephone|mobile phone|phone 1|phone 2|phone 3|hp lainnya|other phones|tlp|no tlp',
   email: 'email|e mail|surel|alamat email|email address',
   commodity: 'komoditi|komoditas|jenis barang|jenis usaha|bidang usaha|commodity|industry|industri',
   stage:
@@ -70,6 +70,41 @@ export interface Column {
   /** As written, in one line. */
   readonly heading: string;
 }
+
+/** What a table holds: a customer book, or one of the two tables of a Salesforce data export. */
+export type TableKind = 'book' | 'account' | 'contact';
+
+/** Fields that nothing of the customer comes from, by table; where a column means one, it is not imported. */
+const LEFT_OUT: Readonly<Record<TableKind, ReadonlySet<Field>>> = {
+  book: new Set(['ordinal', 'salesforceId', 'accountId', 'deleted', 'salutation', 'firstName', 'lastName']),
+  account: new Set(['ordinal', 'accountId', 'salutation', 'firstName', 'lastName']),
+  contact: new Set(
+    (Object.keys(HEADINGS) as Field[]).filter(
+      (field) =>
+        ![
+          'name',
+          'firstName',
+          'lastName',
+          'salutation',
+          'contactRole',
+          'phone',
+          'contactPhone',
+          'email',
+          'accountId',
+          'deleted',
+        ].includes(field),
+    ),
+  ),
+};
+
+/** @returns what a table with these fields holds. */
+export function tableOf(has: (field: Field) => boolean): TableKind {
+  if (has('accountId') && has('lastName')) return 'contact';
+  return has('salesforceId') && has('deleted') && has('name') ? 'account' : 'book';
+}
+
+/** @returns whether what stands in a column of this field reaches the customer. */
+export const isTaken = (table: TableKind, field: Field): boolean => !LEFT_OUT[table].has(field);
 
 /** The columns of a sheet by field. */
 export interface Columns {

@@ -1,6 +1,12 @@
 /** The door of this folder: reading customer books. Turning rows into customers is the domain's work. */
 export type { ImportErrorCode } from './errors.ts';
-export { DUPLICATE_SENTENCES, IMPORT_ERROR_SENTENCES, PROBLEM_SENTENCES, type Sentence } from './messages.ts';
+export {
+  DUPLICATE_SENTENCES,
+  IMPORT_ERROR_SENTENCES,
+  LEFT_CONTACT_SENTENCES,
+  PROBLEM_SENTENCES,
+  type Sentence,
+} from './messages.ts';
 export { BookIndex, type BookMatch, type KnownCustomer } from './book-index.ts';
 export {
   planImport,

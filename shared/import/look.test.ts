@@ -1,6 +1,7 @@
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { expect, test } from 'vitest';
 import { bookFile, breathing } from '#test/support/books.ts';
+import { isTaken, tableOf } from './columns.ts';
 import { errorWorkbook } from './error-rows.ts';
 import { lookAt, readBook, type BookFile, type LookedFile, type Mapping } from './index.ts';
 
@@ -128,6 +129,7 @@ test('a person chooses another sheet or another line', async () => {
 test('rows come back as they were, as text, with their reason', async () => {
   const row = {
     row: 7,
+    line: 12,
     name: '',
     kind: 'person',
     phones: [],
@@ -151,10 +153,21 @@ test('rows come back as they were, as text, with their reason', async () => {
       '=HYPERLINK("x")',
       '81234567890',
       '@x',
-      7,
+      12,
       'HP „0812“: Nomor telepon tidak sah; nomor ini ditinggalkan.\nSudah ada.',
     ],
   ]);
   const again = await lookAt({ name: 'x.xlsx', content: bytes }, { step });
   expect(again.ok).toBe(true);
+});
+
+test('what reaches no customer is not marked as imported', () => {
+  expect(tableOf((field) => ['name', 'phone'].includes(field))).toBe('book');
+  expect(tableOf((field) => ['name', 'salesforceId', 'deleted'].includes(field))).toBe('account');
+  expect(tableOf((field) => ['accountId', 'lastName'].includes(field))).toBe('contact');
+  expect(isTaken('book', 'order')).toBe(true);
+  expect(isTaken('book', 'ordinal')).toBe(false);
+  expect(isTaken('account', 'salesforceId')).toBe(true);
+  expect([isTaken('book', 'lastName'), isTaken('contact', 'lastName')]).toEqual([false, true]);
+  expect(isTaken('contact', 'remarks')).toBe(false);
 });

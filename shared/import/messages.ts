@@ -1,5 +1,5 @@
 import type { ImportErrorCode } from './errors.ts';
-import type { DuplicateKey, ProblemCode } from './types.ts';
+import type { DuplicateKey, LeftContactCode, ProblemCode } from './types.ts';
 
 /** One sentence in both languages. `{limit}` and `{row}` are filled in by the screen. */
 export interface Sentence {
@@ -90,7 +90,31 @@ export const PROBLEM_SENTENCES: Readonly<Record<ProblemCode, Sentence>> = {
   },
 };
 
-/** Sentences for rows that repeat an earlier row. */
+/** Why a contact person of a Salesforce export is not imported. */
+export const LEFT_CONTACT_SENTENCES: Readonly<Record<LeftContactCode, Sentence>> = {
+  contactNameless: {
+    id: 'Nama kontak kosong; kontak ini tidak diimpor.',
+    en: 'The name of the contact is missing; this contact is not imported.',
+  },
+  accountUnnamed: {
+    id: 'ID akun kosong; kontak ini tidak diimpor.',
+    en: 'The account ID is missing; this contact is not imported.',
+  },
+  accountDeleted: {
+    id: 'Akunnya bertanda dihapus di Salesforce; kontak ini tidak diimpor.',
+    en: 'Its account is marked as deleted in Salesforce; this contact is not imported.',
+  },
+  accountRefused: {
+    id: 'Akunnya ditolak karena tanpa nama; kontak ini tidak diimpor.',
+    en: 'Its account was refused because it has no name; this contact is not imported.',
+  },
+  accountMissing: {
+    id: 'Akunnya tidak ada di tabel akun; kontak ini tidak diimpor.',
+    en: 'Its account is not in the account table; this contact is not imported.',
+  },
+};
+
+/** Sentences for rows that repeat an earlier row. `{row}` is its line in the sheet. */
 export const DUPLICATE_SENTENCES: Readonly<Record<DuplicateKey, Sentence>> = {
   phone: { id: 'Nomor telepon sama dengan baris {row}.', en: 'Same phone number as row {row}.' },
   nik: { id: 'NIK sama dengan baris {row}.', en: 'Same NIK as row {row}.' },

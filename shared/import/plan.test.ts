@@ -115,3 +115,38 @@ test('ids come out the same at two desks, and say nothing without the name', asy
   });
   expect(other.items.some(({ id }) => blocked.has(id))).toBe(false);
 });
+
+test('what the book says of origin, RO or NEW and revenue reaches the customer', async () => {
+  const content = [
+    'Nama,HP,Sumber,RO/NEW,Status,Pendapatan Tahunan,Pendapatan / bln,Angsuran,Keterangan',
+    'PT Maju,081234567890,Pameran Ngawi,RO,VIP,9.8E8,1000000,250000,=cek alamat',
+    'PT Maju,081234567890,Radio,NEW,aktif,,,,=cek alamat',
+    'Budi,,,,,,,,',
+  ].join('\n');
+  const book = await readBook([{ name: 'b.csv', content }], breathing);
+  if (!book.ok) throw new Error(book.error.code);
+  const [maju, budi] = plan(book.value.rows, { file: 'update' }).items;
+  expect(maju).toMatchObject({
+    row: 1,
+    line: 2,
+    broughtBy: 'Pameran Ngawi',
+    remarks: [
+      '=cek alamat',
+      'RO/NEW: RO',
+      'Status: VIP',
+      'Pendapatan Tahunan: Rp 980.000.000',
+      'Angsuran: Rp 250.000',
+      'RO/NEW: NEW',
+    ].join('\n'),
+    agreements: [{ monthlyAmount: 1_000_000 }],
+  });
+  expect(budi).not.toHaveProperty('remarks');
+});
+
+test('long remarks leave room for what no field holds', async () => {
+  const content = `Nama,Keterangan,RO/NEW\nBudi,${'x'.repeat(8000)},RO`;
+  const book = await readBook([{ name: 'b.csv', content }], breathing);
+  if (!book.ok) throw new Error(book.error.code);
+  const remarks = plan(book.value.rows).items[0]?.remarks ?? '';
+  expect([remarks.length, remarks.slice(-12)]).toEqual([8000, 'x\nRO/NEW: RO']);
+});

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bookFile, bookTruth, breathing, salesforceTruth } from '#test/support/books.ts';
+import { bookFile, bookTruth, breathing, salesforceTruth, sheetLines } from '#test/support/books.ts';
 import { readBook, type Book, type BookFile } from './index.ts';
 
 async function read(...files: BookFile[]): Promise<Book> {
@@ -20,6 +20,12 @@ describe('a branch workbook of corporate customers', () => {
     expect(book.otherSheets).toEqual(['Petunjuk']);
     expect(book.unknownColumns).toEqual([]);
     expect(book.rows.map(({ row }) => row)).toEqual(truth.rows.map(({ row }) => row));
+  });
+
+  test('every row says its line in the worksheet: below title, header and empty lines', async () => {
+    const lines = await sheetLines('buku-ngawi');
+    expect(book.rows.map(({ line }) => line)).toEqual(lines);
+    expect([lines[0], lines.at(-1)]).toEqual([5, 1252]);
   });
 
   test('names, phones, ends of agreements and revenue are right row by row', () => {
@@ -85,6 +91,7 @@ describe('a branch workbook of corporate customers', () => {
   test('a whole row: PIC, address, commodity and days', () => {
     expect(book.rows[1]).toEqual({
       row: 2,
+      line: 6,
       name: 'UD Karya Mandiri',
       kind: 'company',
       phones: [{ number: '+6287866976480', column: 'No. HP PIC', of: 'contact' }],
@@ -157,6 +164,7 @@ describe('a list of contract holders of a finance company', () => {
   test('a whole row: contract, unit, RO or NEW, instalment', () => {
     expect(book.rows[0]).toEqual({
       row: 1,
+      line: 5,
       name: 'Rina Permana',
       kind: 'person',
       phones: [
@@ -167,6 +175,7 @@ describe('a list of contract holders of a finance company', () => {
       nik: '3521112205617035',
       address: { street: 'Jl. Merdeka 243', regency: 'Banjarmasin' },
       order: 'new',
+      notes: ['RO/NEW: Baru'],
       agreement: { number: 'DSF10000007', subject: 'L300', start: '2023-10-26', instalment: 15_680_000 },
       externalIds: {},
       problems: [],
@@ -197,6 +206,7 @@ describe('the two tables of a Salesforce export', () => {
       kind: 'company',
       stage: 'active',
       annualRevenue: 980_000_000,
+      notes: ['AnnualRevenue: Rp 980.000.000'],
       externalIds: { salesforce: '0015g00000000002AAQ' },
       address: {
         street: 'Jl. Ahmad Yani 2, RT 01/RW 02',
@@ -229,6 +239,38 @@ describe('the two tables of a Salesforce export', () => {
       ok: false,
       error: { code: 'import.accountsMissing' },
     });
+  });
+
+  test('a contact that reaches no customer is listed with its line and the reason', async () => {
+    const accounts = [
+      'Id,IsDeleted,Name,Phone',
+      '001A,false,PT Maju,0351749584',
+      '001B,true,PT Hapus,',
+      '001C,false,,0351749585',
+    ];
+    const contacts = [
+      'Id,IsDeleted,AccountId,LastName,Email',
+      '003A,false,001A,Sari,sari@contoh.co.id',
+      '003B,false,001B,Budi,',
+      '003C,false,001C,Tono,',
+      '003D,false,001X,Wati,',
+      '003E,false,,Yuni,',
+      '003F,false,001A,,kantor@contoh.co.id',
+      '003G,true,001X,Rudi,',
+    ];
+    const book = await read(
+      { name: 'contact.csv', content: contacts.join('\n') },
+      { name: 'account.csv', content: accounts.join('\n') },
+    );
+    expect(book).toMatchObject({ rowsFile: 1, contactsFile: 0 });
+    expect(book.leftContacts.map(({ line, cells, why }) => [line, cells[0], why])).toEqual([
+      [3, '003B', 'accountDeleted'],
+      [4, '003C', 'accountRefused'],
+      [5, '003D', 'accountMissing'],
+      [6, '003E', 'accountUnnamed'],
+      [7, '003F', 'contactNameless'],
+    ]);
+    expect(book.summary).toMatchObject({ contacts: 1, contactsWithoutCustomer: 5, deleted: 1 });
   });
 
   test('a book and an export are not read together', async () => {

@@ -3,7 +3,15 @@ import { readBookRow } from './book-row.ts';
 import { markDuplicates } from './duplicates.ts';
 import { importFail, type ImportErrorCode } from './errors.ts';
 import { pacer, type PaceOptions } from './pace.ts';
-import { isDeleted, joinContacts, readAccount, readAccountContact, salesforceTable } from './salesforce.ts';
+import {
+  isDeleted,
+  joinContacts,
+  readAccount,
+  readAccountContact,
+  salesforceIdOf,
+  salesforceTable,
+  type AccountContact,
+} from './salesforce.ts';
 import { summarise } from './summary.ts';
 import type { Mapping } from './look.ts';
 import { areNamed } from './columns.ts';
@@ -28,6 +36,8 @@ export interface ReadOptions extends PaceOptions {
 type Step = () => Promise<void> | undefined;
 
 interface Opened {
+  /** Place of the file among those that are read. */
+  readonly at: number;
   readonly table: Table;
   readonly sheets: readonly SheetSource[];
 }
@@ -49,7 +59,7 @@ export async function readBook(files: readonly BookFile[], options: ReadOptions)
   try {
     const opened: Opened[] = [];
     for (const [at, file] of files.entries())
-      opened.push(await open(file, options, options.mappings?.[at], step));
+      opened.push({ at, ...(await open(file, options, options.mappings?.[at], step)) });
     return ok(await readOpened(opened, options, step));
   } catch (thrown) {
     return { ok: false, error: failureOf(thrown) };
@@ -69,7 +79,7 @@ async function open(
   { sheet }: ReadOptions,
   mapping: Mapping | undefined,
   step: Step,
-): Promise<Opened> {
+): Promise<Omit<Opened, 'at'>> {
   const workbook = await openWorkbook(file);
   if (!workbook.ok) throw new LoketFailure(workbook.error);
   const sheets = workbook.value;
@@ -102,7 +112,11 @@ async function readOpened(opened: readonly Opened[], options: ReadOptions, step:
     : readSalesforce(accounts, contacts, options, step);
 }
 
-async function readPlain({ table, sheets }: Opened, options: ReadOptions, step: Step): Promise<Book> {
+const otherSheetsOf = ({ table, sheets }: Opened): string[] =>
+  sheets.filter((sheet) => sheet !== table.sheet).map(({ name }) => name);
+
+async function readPlain(opened: Opened, options: ReadOptions, step: Step): Promise<Book> {
+  const { table } = opened;
   const rows: BookRow[] = [];
   await eachRow(table, options, (data) => {
     const row = readBookRow(data, table.columns);
@@ -115,46 +129,51 @@ async function readPlain({ table, sheets }: Opened, options: ReadOptions, step: 
   return {
     layout: 'workbook',
     ...(table.sheet.name === '' ? {} : { sheet: table.sheet.name }),
-    otherSheets: sheets.filter((sheet) => sheet !== table.sheet).map(({ name }) => name),
+    otherSheets: otherSheetsOf(opened),
     unknownColumns: table.columns.unknown,
     rows: marked,
+    rowsFile: opened.at,
+    leftContacts: [],
     summary: summarise(marked, { deleted: 0, joined, left: 0 }),
   };
 }
 
 async function readSalesforce(
-  { table: accounts }: Opened,
+  opened: Opened,
   contacts: Opened | undefined,
   options: ReadOptions,
   step: Step,
 ): Promise<Book> {
+  const { table: accounts } = opened;
   const rows: BookRow[] = [];
-  let deleted = 0;
+  const deleted: string[] = [];
   await eachRow(accounts, options, (data) => {
-    if (isDeleted(data, accounts.columns)) deleted += 1;
+    if (isDeleted(data, accounts.columns)) deleted.push(salesforceIdOf(data, accounts.columns) ?? '');
     else {
       const row = readAccount(data, accounts.columns);
       options.onRow?.(row, data.cells);
       rows.push(row);
     }
   });
-  if (rows.length + deleted === 0) return stop('import.empty');
-  const people: NonNullable<ReturnType<typeof readAccountContact>>[] = [];
+  if (rows.length + deleted.length === 0) return stop('import.empty');
+  const people: AccountContact[] = [];
   if (contacts !== undefined) {
     const { table } = contacts;
     await eachRow(table, options, (data) => {
-      const contact = isDeleted(data, table.columns) ? undefined : readAccountContact(data, table.columns);
-      if (contact !== undefined) people.push(contact);
+      if (!isDeleted(data, table.columns)) people.push(readAccountContact(data, table.columns));
     });
   }
-  const { rows: whole, joined, left } = joinContacts(rows, people);
+  const { rows: whole, joined, left } = joinContacts(rows, people, deleted);
   const marked = await markDuplicates(whole, step);
   return {
     layout: 'salesforce',
-    otherSheets: [],
+    otherSheets: [opened, ...(contacts ? [contacts] : [])].flatMap(otherSheetsOf),
     unknownColumns: [...new Set([...accounts.columns.unknown, ...(contacts?.table.columns.unknown ?? [])])],
     rows: marked,
-    summary: summarise(marked, { deleted, joined, left }),
+    rowsFile: opened.at,
+    ...(contacts === undefined ? {} : { contactsFile: contacts.at }),
+    leftContacts: left,
+    summary: summarise(marked, { deleted: deleted.length, joined, left: left.length }),
   };
 }
 

@@ -6,6 +6,23 @@ import type { BookAgreement, BookRow } from './types.ts';
 /** Longest value of each field in `shared/domain`; what a book writes beyond that stays in the book. */
 const cut = (value: string, length: number): string => value.trim().slice(0, length);
 
+/** Longest remarks of a customer. */
+const REMARKS = 8000;
+
+/** What was written as a remark, and below it what no field of a customer holds. */
+function remarksOf({ remarks = '', notes = [] }: Pick<BookRow, 'remarks' | 'notes'>): string {
+  const below = notes.join('\n');
+  if (remarks.trim() === '') return below;
+  return below === '' ? remarks : `${remarks.slice(0, REMARKS - below.length - 1)}\n${below}`;
+}
+
+/** Two rows of one customer may say different things, of RO and NEW above all: each line counts, once. */
+function joinedRemarks(first = '', second = ''): string {
+  const said = new Set(first.split('\n'));
+  const more = second.split('\n').filter((line) => !said.has(line));
+  return [first, ...more].filter(Boolean).join('\n').slice(0, REMARKS);
+}
+
 type AgreementArgs = ImportRow['agreements'][number];
 
 function agreementOf(id: string, kind: BookRow['kind'], from: BookAgreement): AgreementArgs {
@@ -27,10 +44,12 @@ function agreementOf(id: string, kind: BookRow['kind'], from: BookAgreement): Ag
  * @returns a row of `importRows`; phones of contact persons stay with their person.
  */
 export function rowArgs(row: BookRow, id: string, how: ImportRow['how']): ImportRow {
+  const remarks = remarksOf(row);
   const address = Object.fromEntries(Object.entries(row.address).filter(([, value]) => value));
   return {
     id,
     row: row.row,
+    line: row.line,
     how,
     name: cut(row.name, 200),
     kind: row.kind,
@@ -48,13 +67,14 @@ export function rowArgs(row: BookRow, id: string, how: ImportRow['how']): Import
     ...(row.npwp ? { npwp: row.npwp } : {}),
     ...(Object.keys(address).length > 0 ? { address } : {}),
     ...(row.commodity ? { commodity: cut(row.commodity, 80) } : {}),
-    ...(row.remarks?.trim() ? { remarks: row.remarks } : {}),
+    ...(row.source ? { broughtBy: cut(row.source, 120) } : {}),
+    ...(remarks ? { remarks } : {}),
     ...(Object.keys(row.externalIds).length > 0 ? { externalIds: { ...row.externalIds } } : {}),
     agreements: row.agreement ? [agreementOf(id, row.kind, row.agreement)] : [],
   };
 }
 
-const FILLED = ['email', 'nik', 'npwp', 'address', 'commodity', 'remarks'] as const;
+const FILLED = ['email', 'nik', 'npwp', 'address', 'commodity', 'broughtBy'] as const;
 
 /**
  * Two rows of one file that are one customer.
@@ -69,10 +89,12 @@ export function foldRow(first: ImportRow, second: ImportRow): ImportRow {
   );
   const known = new Set(first.agreements.map(agreementKey));
   const more = second.agreements.filter((agreement) => !known.has(agreementKey(agreement)));
+  const remarks = joinedRemarks(first.remarks, second.remarks);
   const numbers = { ...second.externalIds, ...first.externalIds };
   return {
     ...first,
     ...filled,
+    ...(remarks ? { remarks } : {}),
     phones: first.phones.length > 0 ? first.phones : second.phones,
     contacts: first.contacts.length > 0 ? first.contacts : second.contacts,
     ...(Object.keys(numbers).length > 0 ? { externalIds: numbers } : {}),

@@ -12,6 +12,8 @@ const TOTAL = /^(sub|grand)?\s*(total|jumlah)\s*:?$/i;
 export interface DataRow {
   /** 1 = first row below the header; empty lines, the total line and repeated headers do not count. */
   readonly row: number;
+  /** 1-based line of the sheet, as the worksheet program shows it. */
+  readonly line: number;
   readonly cells: readonly Cell[];
 }
 
@@ -90,11 +92,11 @@ export async function* dataRows(
     for (let next = await lines.next(); next.done !== true; next = await lines.next()) {
       const resting = step();
       if (resting !== undefined) await resting;
-      const { cells } = next.value;
+      const { line, cells } = next.value;
       // Branches number lines ahead: a line with nothing but its number is empty.
       if (isEmpty(cells, ordinal) || isTotal(cells) || isHeaderAgain(cells, known)) continue;
       row += 1;
-      yield { row, cells };
+      yield { row, line, cells };
     }
   } finally {
     await lines.return?.();

@@ -75,6 +75,8 @@ export type DuplicateKey = 'phone' | 'nik' | 'npwp' | 'externalId';
 export interface BookRow {
   /** 1 = first row below the header; empty lines and the total line do not count, deleted rows do. */
   readonly row: number;
+  /** Line of the sheet, as the worksheet program shows it: where a person looks for the row. */
+  readonly line: number;
   /** Empty only when the row is refused. */
   readonly name: string;
   /** A guess from the words of the name and the columns of the book. */
@@ -102,6 +104,8 @@ export interface BookRow {
   readonly externalIds: Readonly<Record<string, string>>;
   /** As written; text that begins with `=`, `+` or `@` stays text. */
   readonly remarks?: string;
+  /** What stands in known columns and no field of a customer holds: heading and cell, to stand among the remarks. */
+  readonly notes?: readonly string[];
   readonly problems: readonly Problem[];
   /** Why this row cannot become a customer. */
   readonly refused?: ProblemCode;
@@ -109,6 +113,27 @@ export interface BookRow {
   readonly duplicateOf?: { readonly row: number; readonly key: DuplicateKey };
   /** The first row with a similar name in the same place; only a hint, never together with `duplicateOf`. */
   readonly similarTo?: number;
+}
+
+/** Why a contact person of a Salesforce export is not taken in. */
+export const LEFT_CONTACT_CODES = [
+  'contactNameless',
+  /** The cell for the account is empty. */
+  'accountUnnamed',
+  'accountDeleted',
+  /** The account has no name, and is not taken in itself. */
+  'accountRefused',
+  'accountMissing',
+] as const;
+export type LeftContactCode = (typeof LEFT_CONTACT_CODES)[number];
+
+/** A row of the contact table that reaches no customer. */
+export interface LeftContact {
+  /** Line of the contact table, as the worksheet program shows it. */
+  readonly line: number;
+  /** As written. */
+  readonly cells: readonly Cell[];
+  readonly why: LeftContactCode;
 }
 
 export interface BookSummary {
@@ -126,7 +151,7 @@ export interface BookSummary {
   readonly deleted: number;
   /** Contact persons that found their customer. */
   readonly contacts: number;
-  /** Contact persons of a deleted or missing customer (Salesforce). */
+  /** Contact persons of a deleted, refused or missing customer, or without a name (Salesforce). */
   readonly contactsWithoutCustomer: number;
 }
 
@@ -139,5 +164,10 @@ export interface Book {
   /** Headings that no field was found for; their cells are not read. */
   readonly unknownColumns: readonly string[];
   readonly rows: readonly BookRow[];
+  /** Place of the file, among those that were read, that the rows stand in. */
+  readonly rowsFile: number;
+  /** Place of the file with the contact table (Salesforce). */
+  readonly contactsFile?: number;
+  readonly leftContacts: readonly LeftContact[];
   readonly summary: BookSummary;
 }

@@ -53,6 +53,12 @@ interface Made {
   readonly activities: Doc[];
 }
 
+/** Of several agreements the later one follows on the one before, more often than not. */
+const followed = (make: () => Doc[]): Doc[] =>
+  make().map((one, index, all) =>
+    index > 0 && random() < 0.6 ? { ...one, renewsId: all[index - 1]?.id ?? '' } : one,
+  );
+
 function made(n: number): Made {
   const branchId = pick(['NGW', 'JAP']);
   const id = `c${String(n).padStart(6, '0')}`;
@@ -88,14 +94,16 @@ function made(n: number): Made {
           }
         : {}),
     },
-    agreements: list('a', 3, () => ({
-      kind: 'pks',
-      facilities: [],
-      ...(random() < 0.8 ? { start: dayAgo(upTo(500) - 20) } : {}),
-      ...(random() < 0.7 ? { end: dayAgo(upTo(120) - 60) } : {}),
-      ...(random() < 0.8 ? { monthlyAmount: upTo(40) * 1_000_000 } : {}),
-      ...(random() < 0.3 ? { status: pick(['active', 'renewed', 'ended']) } : {}),
-    })),
+    agreements: followed(() =>
+      list('a', 3, () => ({
+        kind: 'pks',
+        facilities: [],
+        ...(random() < 0.8 ? { start: dayAgo(upTo(500) - 20) } : {}),
+        ...(random() < 0.7 ? { end: dayAgo(upTo(120) - 60) } : {}),
+        ...(random() < 0.8 ? { monthlyAmount: upTo(40) * 1_000_000 } : {}),
+        ...(random() < 0.3 ? { status: pick(['active', 'renewed', 'ended']) } : {}),
+      })),
+    ),
     complaints: list('k', 2, () => ({
       kind: pick(['complaint', 'question']),
       number: `K-${branchId}-D1-${n * 10 + upTo(9)}`,
@@ -138,8 +146,12 @@ function oracle({ customer, agreements, complaints, activities }: Made, windowDa
   for (const a of agreements) {
     const begun = a['start'] === undefined || serial(a['start']) <= now;
     const over = a['end'] !== undefined && serial(a['end']) < now;
+    // a decision is about the last day: without one, or with its follower at work, there is nothing to wait for
+    let replaced = a['end'] === undefined;
+    for (const b of agreements)
+      if (b['renewsId'] === a.id && !(b['start'] !== undefined && serial(b['start']) > now)) replaced = true;
     const decided = a['status'] === 'renewed' || a['status'] === 'ended';
-    if (begun && !over && !decided) {
+    if (begun && !over && !(decided && replaced)) {
       count++;
       monthlyRevenue += Number(a['monthlyAmount'] ?? 0);
     }
@@ -266,17 +278,19 @@ function isTrue(sentence: string, facts: TierFacts, tier: string | undefined): b
   const [name, list = ''] = sentence.split(' karena ');
   if (name?.toLowerCase() !== tier) return false;
   const figure = (text: string): number => Number(text.replaceAll('.', ''));
+  const today = list.includes('kontak terakhir hari ini');
+  if (today !== (facts.recencyDays === 0 && list.includes('kontak terakhir'))) return false;
   const patterns: readonly [RegExp, number | undefined][] = [
     [/^pendapatan Rp ([\d.]+) sebulan/, facts.monthlyRevenue],
     [/^([\d.]+) transaksi/, facts.transactions],
-    [/^kontak terakhir ([\d.]+) hari lalu/, facts.recencyDays],
+    [/^kontak terakhir (?:hari ini|([\d.]+) hari lalu)/, facts.recencyDays],
     [/^([\d.]+) perjanjian berlaku/, facts.agreements],
     [/^([\d.]+) pengaduan/, facts.complaints],
   ];
   return list.split('; ').every((part) => {
     const found = patterns.find(([pattern]) => pattern.test(part));
     if (!found) return false;
-    const value = figure(found[0].exec(part)?.[1] ?? '');
+    const value = figure(found[0].exec(part)?.[1] ?? '0');
     const least = /paling sedikit (?:Rp )?([\d.]+)/.exec(part)?.[1];
     const most = /paling banyak (?:Rp )?([\d.]+)/.exec(part)?.[1];
     return (

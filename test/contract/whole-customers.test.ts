@@ -160,6 +160,35 @@ describe.each(['pglite', 'embedded'] as const)('whole customers on %s', (kind) =
     });
   });
 
+  test('open tasks of people who do not work in the new branch are nobody’s there', async () => {
+    const task = (id: string, assigneeId: string, status = 'open') => ({
+      ...base(rina),
+      id,
+      kind: 'follow_up',
+      customerId: 'c1',
+      complaintId: '',
+      title: `Telepon ${id}`,
+      dueAt: AT,
+      assigneeId,
+      status,
+      rev: `${id}a`,
+    });
+    await rina.put('customers', customerRow(customer(rina, 'c1', { ownerId: 'rina' }), 'c1a'));
+    for (const one of [task('t1', 'rina'), task('t2', 'yapen'), task('t3', 'rina', 'done')])
+      expect(await rina.put('tasks', one)).toMatchObject({ status: 'accepted' });
+    const options = { db: database.db, rules: RULES, actor: boss.actor, now: NOW };
+    await transferCustomer(options, { customerId: 'c1', branchId: 'JAP', reason: 'pindah rumah' });
+
+    await yapen.sync('customers');
+    await yapen.sync('tasks');
+    const held = (id: string): Record<string, unknown> => ({ ...yapen.held.get(id) });
+    expect(held('c1')).not.toHaveProperty('ownerId');
+    expect(held('t1')).toMatchObject({ branchId: 'JAP', status: 'open' });
+    expect(held('t1')).not.toHaveProperty('assigneeId');
+    expect(held('t2')).toMatchObject({ branchId: 'JAP', assigneeId: 'yapen' });
+    expect(held('t3')).toMatchObject({ status: 'done', assigneeId: 'rina' });
+  });
+
   test('fault 36: another branch cannot take a customer, and learns nothing by trying', async () => {
     await rina.put('customers', customerRow(customer(rina, 'c1'), 'c1a'));
     const thief = { ...yapen.actor, role: 'supervisor' } as const;

@@ -8,7 +8,7 @@ import { rendererOut } from '#build/vite.renderer.ts';
 import { importBook } from '#server/jobs/import-book.ts';
 import { RULES } from '#server/rules.ts';
 import { bookHash } from '#test/support/book-hash.ts';
-import { bookFile, bookTruth, salesforceTruth } from '#test/support/books.ts';
+import { bookFile, bookTruth, salesforceTruth, sheetLines } from '#test/support/books.ts';
 import { newProfile, openBrowser, removeProfile, type Browser } from '#test/support/chromium.ts';
 import { enrolDesk, inSync, signIn } from '#test/support/desk-page.ts';
 import { startHeadOffice, type HeadOffice } from '#test/support/head-office.ts';
@@ -84,8 +84,8 @@ async function imported(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Impor berkas lain' }).waitFor({ timeout: 120_000 });
 }
 
-/** @returns the rows that come back as a workbook: their row in the book, and why. */
-async function errorRows(page: Page): Promise<{ readonly row: number; readonly reason: string }[]> {
+/** @returns the rows that come back as a workbook: their line in the worksheet, and why. */
+async function errorRows(page: Page): Promise<{ readonly line: number; readonly reason: string }[]> {
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Unduh baris bermasalah (.xlsx)' }).press('Enter');
   const file = await saving;
@@ -93,7 +93,7 @@ async function errorRows(page: Page): Promise<{ readonly row: number; readonly r
   const [sheet] = (await readXlsx(await readFile(await file.path()))).sheets;
   const [headings, ...rows] = sheet?.rows ?? [];
   expect(headings?.slice(-2)).toEqual(['Baris', 'Alasan']);
-  return rows.map((cells) => ({ row: Number(cells.at(-2)), reason: String(cells.at(-1) ?? '') }));
+  return rows.map((cells) => ({ line: Number(cells.at(-2)), reason: String(cells.at(-1) ?? '') }));
 }
 
 async function undo(page: Page): Promise<void> {
@@ -122,10 +122,11 @@ test('every sample book: the counts are the truth, and taking back leaves the bo
     expect.soft((await look(page, `import-check-${colorScheme}`)).axe).toEqual([]);
   }
   const back = await errorRows(page);
-  expect(back.map(({ row }) => row)).toEqual(
+  const lines = await sheetLines('buku-ngawi');
+  expect(back.map(({ line }) => line)).toEqual(
     ngawi.rows
       .filter(({ problem, duplicateOf }) => problem !== null || duplicateOf !== null)
-      .map(({ row }) => row),
+      .map(({ row }) => lines[row - 1]),
   );
   expect(back.filter(({ reason }) => reason === '')).toEqual([]);
   expect(await groupCount(page, 'Semua')).toBe(ngawi.expect.rows);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readXlsx } from 'hucre/xlsx';
 import type { BookFile, PaceOptions } from '#shared/import/index.ts';
 
 /** What is known about a row of a sample book. Days `YYYY-MM-DD`, whole rupiah, phones in E.164. */
@@ -39,6 +40,19 @@ export const salesforceTruth = (): { accounts: { live: number; deleted: number }
     accounts: { live: number; deleted: number };
     contacts: number;
   };
+
+/** Line of the header in the sample workbooks. */
+const HEADER_LINE = 4;
+
+/** @returns the line at which a worksheet program shows each row of a sample workbook, in the order of its truth. */
+export async function sheetLines(name: string): Promise<readonly number[]> {
+  const { sheets } = await readXlsx(readFileSync(fixture(`${name}.xlsx`)));
+  const cells = sheets.find((sheet) => sheet.name === 'Data')?.rows ?? [];
+  return cells.flatMap((row, at) => {
+    const filled = row.filter((cell) => cell !== null && cell !== '');
+    return at < HEADER_LINE || filled.length === 0 || filled[0] === 'TOTAL' ? [] : [at + 1];
+  });
+}
 
 /** A breath that lets timers and other tasks run. */
 export const breathing: PaceOptions = { breathe: () => new Promise((resolve) => setImmediate(resolve)) };

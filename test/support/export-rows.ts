@@ -7,9 +7,13 @@ import { cellsOf, type ExportTable } from '#shared/export/table.ts';
 const WORDS: CustomerWords = {
   stage: (stage) =>
     ({ prospect: 'Prospek', active: 'Aktif', dormant: 'Tidak aktif', lost: 'Berhenti' })[stage],
-  tier: (tier) => tier,
+  tier: (tier) => ({ bronze: 'Perunggu', silver: 'Perak', gold: 'Emas' })[tier],
+  kind: (kind) => ({ person: 'Perorangan', company: 'Perusahaan' })[kind],
+  source: (source) => (source === 'book' ? 'Buku pelanggan' : source),
   channel: (channel) => channel,
+  purpose: (purpose) => purpose,
   person: () => '',
+  zone: () => 'Asia/Jakarta',
 };
 
 let state = 20261122;
@@ -61,8 +65,23 @@ export function makeRow(n: number): CustomerRow {
     number: `P-NGW-D1-${n}`,
     name: `${pick(NAMES)} ${n}`,
     stage: pick(['prospect', 'active', 'dormant', 'lost']),
-    phones: Array.from({ length: Math.floor(random() * 4) }, mobile),
-    contacts: random() < 0.5 ? [{ id: 'k', name: `PIC ${n}`, role: 'Manajer', phones: [mobile()] }] : [],
+    phones: Array.from({ length: Math.floor(random() * 6) }, mobile),
+    contacts:
+      random() < 0.5
+        ? [
+            {
+              id: 'k',
+              name: `PIC ${n}`,
+              role: 'Manajer',
+              phones: [mobile(), mobile()],
+              ...maybe(() => ({ email: `pic${n}@contoh.id` })),
+            },
+            ...(random() < 0.5 ? [{ id: 'l', name: `Kedua ${n}`, phones: [mobile()] }] : []),
+          ]
+        : [],
+    salutation: 'Bapak',
+    birthDate: '1979-08-17',
+    tier: pick(['bronze', 'silver', 'gold']),
     source: 'book',
     consents: {},
     tags: [],
@@ -81,6 +100,7 @@ export function makeRow(n: number): CustomerRow {
     })),
     ...maybe(() => ({ email: `p${n}@contoh.id` })),
     ...maybe(() => ({ commodity: 'Beras' })),
+    ...maybe(() => ({ broughtBy: 'Pameran Ngawi' })),
     ...maybe(() => ({ remarks: pick(REMARKS) })),
     ...maybe(() => ({ externalIds: { customer: `000${n}` } })),
   } as unknown as Customer;
@@ -95,7 +115,9 @@ export function makeRow(n: number): CustomerRow {
     end: '2027-01-30',
     monthlyAmount: Math.floor(random() * 1e8),
   } as unknown as Agreement;
-  return { customer, agreement: random() < 0.6 ? agreement : undefined };
+  return random() < 0.6
+    ? { customer, agreement, otherAgreements: [{ ...agreement, id: `h${n}` }], openComplaints: n % 3 }
+    : { customer, agreement: undefined };
 }
 
 const fields = customerFields(WORDS);

@@ -1,27 +1,17 @@
-/** Ctrl+K: pages and commands of this person, customers and complaints of the branch. */
-import { IconMessagePlus, IconMessageReport, IconUser, type Icon } from '@tabler/icons-react';
+/** Ctrl+K: pages and commands of this person; customers, complaints, tasks and campaigns of the branch. */
+import { IconMessagePlus } from '@tabler/icons-react';
 import { useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 import type { Actor } from '#shared/domain/actor.ts';
 import type { DirectoryHit } from '../../data/desk-types.ts';
-import { useT, type Translate } from '../../i18n/index.ts';
+import { useLanguage, useT, type Translate } from '../../i18n/index.ts';
 import { openIntake } from '../../state/intake.ts';
 import { useShell } from '../../state/shell.ts';
-import { CutText, Dialog, Kbd, TextField } from '../../ui/index.ts';
+import { CutText, Dialog, Kbd, TextField, useZone } from '../../ui/index.ts';
 import { useActor, useDesk } from '../../widgets/desk-context.tsx';
-import { mayRegister, numbered, ROUTES, routesFor } from '../routes.tsx';
+import { mayRegister, numbered, routesFor } from '../routes.tsx';
+import { findHits, hitOption, type Option } from './palette-hits.ts';
 import styles from './shell.module.css';
-
-interface Option {
-  readonly id: string;
-  readonly group: string;
-  readonly label: string;
-  readonly note: string;
-  readonly shortcut: string;
-  readonly icon: Icon;
-  /** An address, or what the choice does. */
-  readonly to: string | (() => void);
-}
 
 /** What can be done besides going somewhere. */
 const actionOptions = (t: Translate): Option[] => [
@@ -59,21 +49,6 @@ function commandOptions(actor: Actor, text: string, t: Translate): Option[] {
   );
 }
 
-function hitOption(hit: DirectoryHit, t: Translate): Option | undefined {
-  const complaint = hit.collection === 'complaints';
-  const route = ROUTES.find(({ id }) => id === hit.collection);
-  if (!route) return undefined;
-  return {
-    id: `${hit.collection}-${hit.id}`,
-    group: t(complaint ? 'shell.paletteComplaints' : 'shell.paletteCustomers'),
-    label: complaint ? `${hit.number} · ${hit.name}` : hit.name,
-    note: complaint ? '' : [hit.phone, hit.number].filter(Boolean).join(' · '),
-    shortcut: '',
-    icon: complaint ? IconMessageReport : IconUser,
-    to: `${route.to}/${hit.id}`,
-  };
-}
-
 /** Searches as one types; an answer to an older text is dropped. */
 function useHits(text: string, open: boolean): readonly DirectoryHit[] {
   const desk = useDesk();
@@ -82,11 +57,9 @@ function useHits(text: string, open: boolean): readonly DirectoryHit[] {
     let current = true;
     if (!open || text.trim().length < 2) setHits([]);
     else
-      void desk.directory
-        .search(text, { collections: ['customers', 'complaints'], limit: 12 })
-        .then((found) => {
-          if (current) setHits(found);
-        });
+      void findHits((...asked) => desk.directory.search(...asked), text).then((found) => {
+        if (current) setHits(found);
+      });
     return () => {
       current = false;
     };
@@ -121,13 +94,16 @@ function PaletteBody() {
   const show = useShell((state) => state.show);
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
+  const zone = useZone();
+  const language = useLanguage();
   const hits = useHits(text, true);
   const options = useMemo(() => {
-    const found = hits.map((hit) => hitOption(hit, t)).filter((option) => option !== undefined);
+    const words = { t, actor, zone, language };
+    const found = hits.map((hit) => hitOption(hit, words)).filter((option) => option !== undefined);
     const commands = commandOptions(actor, text, t);
     const ordered = text.trim().length < 2 ? commands : [...found, ...commands];
     return ordered.toSorted((a, b) => groupRank(ordered, a) - groupRank(ordered, b));
-  }, [actor, hits, text, t]);
+  }, [actor, hits, text, t, zone, language]);
   const index = Math.min(chosen, options.length - 1);
 
   const go = (option: Option | undefined) => {

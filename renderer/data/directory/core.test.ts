@@ -157,7 +157,48 @@ test('answers equal a plain search through all rows, whatever was put, changed a
   }
 });
 
-test('a phone is masked in the middle', () => {});
+test('a phone is masked in the middle', () => {
+  const directory = core(
+    customer('1', 'Sri', '+6281234567890'),
+    customer('2', 'Budi', '+62351748291'),
+    customer('3', 'Ani'),
+    complaint('9', '1'),
+  );
+  const shown = directory.list({ collection: 'customers', sort: { by: 'number' } }).rows;
+  expect(shown.map(({ phone }) => phone)).toEqual(['0812-••••-7890', '(0351) ••••91', '']);
+  expect(directory.search('7890', { collections: ['complaints'] })[0]?.phone).toBe('0812-••••-7890');
+  for (const number of ['81234567890', '351748291'])
+    expect(JSON.stringify(shown).replace(/\D/g, '')).not.toContain(number);
+});
+
+test('an address is found by its province and its postal code as well', () => {
+  const directory = core(
+    customer('1', 'Sri', '', { address: { district: 'Ngawi', province: 'Jawa Timur', postalCode: '63216' } }),
+    customer('2', 'Budi', '', {
+      address: { district: 'Cepu', province: 'Jawa Tengah', postalCode: '58312' },
+    }),
+  );
+  expect(directory.search('63216').map((hit) => [hit.id, hit.matched])).toEqual([['1', 'other']]);
+  expect(ids(directory.search('5831'))).toEqual(['2']);
+  expect(ids(directory.search('budi tengah'))).toEqual(['2']);
+  expect(ids(directory.search('jawa timur'))).toEqual(['1']);
+});
+
+test('a similar name without a district on either side is only that, and comes after what is surer', () => {
+  const directory = core(
+    customer('1', 'Sri Lestari', '', { address: { district: 'Ngawi' } }),
+    customer('2', 'Sri Lestari'),
+    customer('3', 'Ani', '+6281234567890'),
+  );
+  const because = (candidate: Parameters<typeof directory.similar>[0]) =>
+    directory.similar(candidate).map((row) => [row.id, row.because]);
+  expect(because({ name: 'Sri Lestary', area: 'ngawi' })).toEqual([['1', 'name']]);
+  expect(because({ name: 'Sri Lestary', phones: ['0812 3456 7890'] })).toEqual([
+    ['3', 'phone'],
+    ['2', 'nameOnly'],
+  ]);
+  expect(because({ name: 'Sri Lestary', area: ' ' })).toEqual([['2', 'nameOnly']]);
+});
 
 test('shared PC: confidential complaints and their tasks are in no answer for a clerk, and all there for the supervisor', () => {
   const task = (id: string, complaintId: string) =>

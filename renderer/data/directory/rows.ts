@@ -66,6 +66,7 @@ export function rowOf(collection: DirectoryCollection, doc: StoredDoc): SourceRo
       ...contacts.map((contact) => text(contact['name'])),
       text(address['street']),
       ...place,
+      ...[address['province'], address['postalCode']].map(text),
       ...[doc['commodity'], doc['area'], doc['place'], ...list(doc['tags'])].map(text),
     ]
       .filter(Boolean)

@@ -10,7 +10,7 @@ import { checksum, FORMAT, segmentBytes, segmentOfBytes } from './packed/saved.t
 import type { Segment } from './packed/segment.ts';
 
 /** Another one whenever rows are made or found in another way: what was kept answers until it is made anew. */
-const RULES = 1;
+const RULES = 2;
 
 interface Stored {
   readonly collection: DirectoryCollection;

@@ -123,8 +123,11 @@ export interface Candidate {
 
 /** A customer that the candidate may be. */
 export interface SimilarCustomer extends DirectoryRow {
-  /** `nik`: its mark is the same, which it is by chance once in four billion. `name`: a similar one, same district. */
-  readonly because: 'phone' | 'nik' | 'name';
+  /**
+   * `nik`: its mark is the same, which it is by chance once in four billion. `name`: a similar one, same district;
+   * `nameOnly`: a similar one, and of neither a district is known.
+   */
+  readonly because: 'phone' | 'nik' | 'name' | 'nameOnly';
 }
 
 export interface Directory {
@@ -143,7 +146,8 @@ export interface Directory {
   ids(query: DirectoryListQuery): Promise<readonly string[]>;
   /** @returns what a facet holds, most frequent first, for the menus of filters. */
   values(collection: DirectoryCollection, facet: Facet): Promise<readonly FacetValue[]>;
-  /** @returns customers that the candidate may be: the same phone first, then the same NIK, then the same name. */
+  /** @returns customers that the candidate may be: the same phone first, then the same NIK, then the same name: in the same
+   *   district before those of which no district is known. */
   similar(candidate: Candidate): Promise<readonly SimilarCustomer[]>;
   /** @returns ids of the records that were joined into a customer, straight or over others. */
   joined(id: string): Promise<readonly string[]>;

@@ -1,4 +1,5 @@
 /** Imports of this PC on the disk: what was planned stands there block by block, so that a crash costs none of it. */
+import type { KeptRow } from '#shared/domain/commands/book-undo.ts';
 import type { ImportRow } from '#shared/domain/commands/book.ts';
 import type { DeskDatabase } from '../journal/database.ts';
 import { Cell } from '../live.ts';
@@ -7,11 +8,23 @@ import type { ImportBatch } from './types.ts';
 const BATCH = 'import/';
 const BLOCK = 'import-block/';
 const blockKey = (batch: string, at: number): string => `${BLOCK}${batch}/${String(at).padStart(6, '0')}`;
+const batchOf = (key: string): string => key.slice(BLOCK.length).split('/')[0] ?? '';
+/** What is left of these is still to be written. */
+const UNFINISHED: ReadonlySet<ImportBatch['state']> = new Set(['running', 'stopped']);
 
 export interface Block {
   readonly source: 'book' | 'salesforce';
   readonly rows: readonly ImportRow[];
 }
+
+/** What is kept is listed; more than this is counted only. */
+const KEPT = 500;
+
+/** @returns what a batch remembers of the records that a taking back left: the first of the file, and how many. */
+export const keptPart = (kept: readonly KeptRow[]): Required<Pick<ImportBatch, 'kept' | 'keptCount'>> => ({
+  kept: [...kept].sort((a, b) => a.row - b.row).slice(0, KEPT),
+  keptCount: kept.length,
+});
 
 export class Batches {
   readonly live = new Cell<readonly ImportBatch[]>([]);
@@ -21,7 +34,11 @@ export class Batches {
     this.#db = db;
   }
 
-  /** @param running ids of batches that are being written now: any other that says so was cut off */
+  /**
+   * Reads what is here, and removes blocks that no import waits for: personal data of one that was cut off while it
+   * was staged.
+   * @param running ids of batches that are being staged or written now: any other that says so was cut off
+   */
   async load(running: ReadonlySet<string>): Promise<void> {
     const stored = await this.#db.settings.where('key').startsWith(BATCH).toArray();
     const batches = stored.map(({ value }) => value as ImportBatch);
@@ -31,6 +48,10 @@ export class Batches {
       batches[at] = { ...batch, state: batch.state === 'undoing' ? 'done' : 'stopped' };
       await this.#db.set(BATCH + batch.id, batches[at]);
     }
+    const waiting = new Set(batches.filter(({ state }) => UNFINISHED.has(state)).map(({ id }) => id));
+    const blocks = await this.#db.settings.where('key').startsWith(BLOCK).primaryKeys();
+    const left = blocks.filter((key) => !waiting.has(batchOf(key)) && !running.has(batchOf(key)));
+    if (left.length > 0) await this.#db.settings.bulkDelete(left);
     this.live.set(batches.sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1)));
   }
 

@@ -9,18 +9,12 @@ import type { CommandResult, Live } from '../desk-types.ts';
 import type { DeskDatabase } from '../journal/database.ts';
 import { storageError } from '../storage-errors.ts';
 import { reached } from '../journal/steps.ts';
-import { Batches, type Block } from './batches.ts';
+import { Batches, keptPart } from './batches.ts';
 import { openReading, type OpenedReading } from './reading.ts';
 import { foundImports, joinedRows, rowsToUndo } from './scan.ts';
+import { BLOCK_ROWS, stageBatch } from './staging.ts';
 import { Templates, type TemplatesOptions } from './templates.ts';
 import type { ImportBatch, ImportReading, Imports } from './types.ts';
-
-/** Rows of one block: a command of so many stays well below a frame that anybody would feel. */
-const BLOCK_ROWS = 50;
-/** Blocks put on the disk together while an import begins. */
-const STAGED = 10;
-/** What is kept is listed; more than this is counted only. */
-const KEPT = 500;
 
 export interface ImportsOptions extends Pick<TemplatesOptions, 'send'> {
   readonly db: DeskDatabase;
@@ -33,6 +27,8 @@ export interface ImportsOptions extends Pick<TemplatesOptions, 'send'> {
 export interface RunningImports extends Imports {
   /** Reads what was begun on this PC; to be called once its database is open. */
   load(): Promise<void>;
+  /** Sends the columns that were settled without a line; what cannot be sent now waits on. */
+  flush(): Promise<void>;
 }
 
 /** A pause in which keys and clicks are heard. */
@@ -94,35 +90,17 @@ export function openImports(options: ImportsOptions): RunningImports {
     }
   }
 
-  async function stage(reading: OpenedReading): Promise<Result<ImportBatch>> {
+  async function begin(reading: OpenedReading): Promise<Result<ImportBatch>> {
     const who = actor();
     if (!who) return fail('signed_out');
-    const { source, ...facts } = await reading.reader.facts();
-    const batch: ImportBatch = {
-      ...facts,
-      id: v7().replaceAll('-', ''),
-      userId: who.userId,
-      userName: who.name,
-      startedAt: now(),
-      state: 'stopped',
-      done: 0,
-      blocks: Math.ceil(facts.total / BLOCK_ROWS),
-      next: 0,
-      made: 0,
-      filled: 0,
-      unchanged: 0,
-      gone: [],
-    };
-    for (let at = 0; at < batch.blocks; at += STAGED) {
-      const items = await reading.reader.items(at * BLOCK_ROWS, STAGED * BLOCK_ROWS);
-      const blocks: Block[] = [];
-      for (let row = 0; row < items.length; row += BLOCK_ROWS)
-        blocks.push({ source, rows: items.slice(row, row + BLOCK_ROWS) });
-      await batches.stage(batch.id, at, blocks);
+    const id = v7().replaceAll('-', '');
+    running.add(id);
+    try {
+      const staged = await stageBatch({ batches, reading, id, who, now: now() });
+      return staged.ok ? await write(staged.value) : staged;
+    } finally {
+      running.delete(id);
     }
-    // named only once all of it is here: what a crash left of a half one is no import
-    await batches.put(batch);
-    return ok(batch);
   }
 
   async function undo(id: string, file: string): Promise<Result<ImportBatch>> {
@@ -170,7 +148,7 @@ export function openImports(options: ImportsOptions): RunningImports {
       batch = {
         ...batch,
         state: 'undone',
-        kept: [...kept.values()].sort((a, b) => a.row - b.row).slice(0, KEPT),
+        ...keptPart([...kept.values()]),
       };
       await batches.put(batch);
       return ok(batch);
@@ -189,17 +167,14 @@ export function openImports(options: ImportsOptions): RunningImports {
   return {
     batches: batches.live,
     load: () => batches.load(running),
+    flush: () => templates.flush(),
     open: (): ImportReading =>
       openReading({
         branch: branch.get,
         branchId: () => actor()?.branchId,
         forms: () => templates.known(),
       }),
-    begin: (reading) =>
-      once('', async () => {
-        const staged = await stage(reading as OpenedReading);
-        return staged.ok ? write(staged.value) : staged;
-      }),
+    begin: (reading) => once('', () => begin(reading as OpenedReading)),
     resume: (id) =>
       once(id, async () => {
         const batch = batches.get(id);

@@ -55,7 +55,7 @@ export interface Whose {
 export class ImportReader {
   #files: readonly BookFile[] = [];
   #mappings: readonly Mapping[] = [];
-  #headings: readonly string[] = [];
+  #looked: readonly LookedFile[] = [];
   #book: Book | undefined;
   #cells = new Map<number, Cells>();
   #byRow = new Map<number, BookRow>();
@@ -88,7 +88,7 @@ export class ImportReader {
         error: error.code.startsWith('import.') ? error : { code: 'import.corrupt', kind: 'person' },
       };
     }
-    this.#headings = looked[0]?.columns.map(({ heading }) => heading) ?? [];
+    this.#looked = looked;
     return { ok: true, value: looked };
   }
 
@@ -176,15 +176,25 @@ export class ImportReader {
       const more = !left
         ? ''
         : repeats
-          ? words.inFile.replace('{row}', String(repeats.row))
+          ? words.inFile.replace('{row}', String(repeats.line))
           : words.inBook
               .replace('{name}', known?.customer.name ?? '')
               .replace('{number}', known?.customer.number ?? '');
       return [{ row, cells: this.#cells.get(row.row) ?? [], more }];
     });
-    const fields = this.#mappings[0]?.fields ?? [];
-    const digits = new Set(fields.flatMap((field, at) => (DIGITS.has(field) ? [at] : [])));
-    return errorWorkbook({ headings: this.#headings, digits, rows }, language);
+    const { rowsFile = 0, contactsFile, leftContacts: left = [] } = this.#book ?? {};
+    const contacts =
+      contactsFile === undefined ? {} : { contacts: { ...this.#columnsOf(contactsFile), left } };
+    return errorWorkbook({ ...this.#columnsOf(rowsFile), rows, ...contacts }, language);
+  }
+
+  /** The columns of a file as people called them; the files may have been chosen in any order. */
+  #columnsOf(file: number) {
+    const fields = this.#mappings[file]?.fields ?? [];
+    return {
+      headings: this.#looked[file]?.columns.map(({ heading }) => heading) ?? [],
+      digits: new Set(fields.flatMap((field, at) => (DIGITS.has(field) ? [at] : []))),
+    };
   }
 
   #groupsOf(row: BookRow): readonly RowGroup[] {
@@ -205,20 +215,24 @@ export class ImportReader {
     const chosen =
       this.#choices.rows[row.row] ??
       (row.duplicateOf ? this.#choices.file : standing?.inBook ? this.#choices.book : undefined);
-    const nameOf = (of: number): string => this.#byRow.get(of)?.name ?? '';
+    const shown = (of: number) => ({
+      line: this.#byRow.get(of)?.line ?? of,
+      name: this.#byRow.get(of)?.name ?? '',
+    });
     const similar = standing?.similarInBook
       ? { name: standing.similarInBook.name, number: standing.similarInBook.number }
       : row.similarTo === undefined
         ? undefined
-        : { row: row.similarTo, name: nameOf(row.similarTo) };
+        : shown(row.similarTo);
     return {
       row: row.row,
+      line: row.line,
       name: row.name,
       phone: row.phones[0]?.number ?? '',
       place: row.address.district ?? row.address.regency ?? '',
       groups,
       problems: row.problems,
-      ...(row.duplicateOf ? { repeats: { ...row.duplicateOf, name: nameOf(row.duplicateOf.row) } } : {}),
+      ...(row.duplicateOf ? { repeats: { ...shown(row.duplicateOf.row), key: row.duplicateOf.key } } : {}),
       ...(standing?.inBook && !row.duplicateOf ? { known: standing.inBook } : {}),
       ...(similar ? { similar } : {}),
       ...(row.refused === undefined && chosen && (row.duplicateOf || standing?.inBook)
@@ -250,6 +264,7 @@ export class ImportReader {
       refused: plan.refused,
       choices: this.#choices,
       unknownColumns: book.unknownColumns,
+      otherSheets: book.otherSheets,
     };
   }
 }

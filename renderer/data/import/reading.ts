@@ -1,6 +1,7 @@
 /** The window's side of a reading: a Worker of its own, the branch's book handed to it page by page. */
 import { proxy, wrap, type Remote } from 'comlink';
-import { fail, type Result } from '#shared/errors/errors.ts';
+import type { ImportRow } from '#shared/domain/commands/book.ts';
+import { fail, ok, type Result } from '#shared/errors/errors.ts';
 import type { BookFile, KnownForm, LookedFile } from '#shared/import/index.ts';
 import { isDeparted } from '#shared/sync/replica.ts';
 import type { Branch } from '../branch.ts';
@@ -15,8 +16,15 @@ const ASKED = 500;
 /** Between two words on how far it is; each is drawn. */
 const TELL_MS = 150;
 
+/** What a batch remembers of the plan. */
+export type PlanFacts = ReturnType<ImportReader['facts']>;
+
 export interface OpenedReading extends ImportReading {
-  readonly reader: Remote<ImportReader>;
+  /** What was planned, and a part of its rows; `import.aborted` once the reading is closed. */
+  facts(): Promise<Result<PlanFacts>>;
+  items(offset: number, limit: number): Promise<Result<readonly ImportRow[]>>;
+  /** While the work goes on, a closing waits for its end. */
+  keep<T>(work: () => Promise<T>): Promise<T>;
 }
 
 export interface ReadingOptions {
@@ -55,6 +63,18 @@ export function openReading(options: ReadingOptions): OpenedReading {
   const unlessClosed = async <T>(work: PromiseLike<T>): Promise<T | undefined> =>
     ended ? undefined : Promise.race([work, end.then(() => undefined)]);
 
+  const answered = async <T>(work: PromiseLike<T>): Promise<Result<T>> => {
+    const value = await unlessClosed(work);
+    return value === undefined ? (broken ? unstarted : closed) : ok(value);
+  };
+  let kept = 0;
+  let leaving = false;
+  const finish = (): void => {
+    ended = true;
+    over?.();
+    worker.terminate();
+  };
+
   /** An id whose customer has left the branch belongs to that customer for ever. */
   async function withoutDeparted(dry: DryRun): Promise<DryRun> {
     const branch = options.branch();
@@ -67,7 +87,17 @@ export function openReading(options: ReadingOptions): OpenedReading {
   }
 
   return {
-    reader,
+    facts: () => answered(reader.facts()),
+    items: (offset, limit) => answered(reader.items(offset, limit)),
+    async keep(work) {
+      kept += 1;
+      try {
+        return await work();
+      } finally {
+        kept -= 1;
+        if (leaving && kept === 0) finish();
+      }
+    },
     progress,
     async look(files: readonly BookFile[], wanted = []) {
       tell('opening', 0);
@@ -108,9 +138,8 @@ export function openReading(options: ReadingOptions): OpenedReading {
     rows: (group, offset, limit) => reader.rows(group, offset, limit),
     errorFile: (language) => reader.errorFile(language),
     close() {
-      ended = true;
-      over?.();
-      worker.terminate();
+      leaving = true;
+      if (kept === 0) finish();
     },
   };
 }

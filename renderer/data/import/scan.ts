@@ -87,7 +87,7 @@ export async function joinedRows(branch: Scanned, batch: string): Promise<readon
       const others = [...marks].filter(([of, { how }]) => of !== batch && how === 'made');
       if (own?.how !== 'made' || others.length === 0) continue;
       const { id, name, number } = doc as unknown as Customer;
-      joined.set(id, { id, name, number, row: own.row });
+      joined.set(id, { id, name, number, row: own.line ?? own.row });
     }
   });
   return [...joined.values()].sort((a, b) => a.row - b.row);

@@ -56,3 +56,16 @@ test('what the names of the columns say needs no remembering, and what head offi
   await templates.flush();
   expect(await templates.known()).toHaveLength(1);
 });
+
+test('what is refused is not asked again at every connection, and one flush at a time sends each form once', async () => {
+  const { templates, sent } = pc(() => fail('not_allowed', 'person'));
+  await templates.remember('Buku', [looked('Siapa')], [mapping('name')]);
+  await templates.flush();
+  expect(sent).toEqual(['Buku']);
+  let line = false;
+  const other = pc(() => (line ? ok({ id: 'x' }) : fail('offline', 'retryable')));
+  await other.templates.remember('Buku', [looked('Siapa')], [mapping('name')]);
+  line = true;
+  await Promise.all([other.templates.flush(), other.templates.flush()]);
+  expect(other.sent).toEqual(['Buku', 'Buku']);
+});

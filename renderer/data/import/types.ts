@@ -17,7 +17,10 @@ import type { Live } from '../desk-types.ts';
 export type RowGroup = 'refused' | 'problem' | 'inFile' | 'inBook' | 'similar';
 
 export interface RowView {
+  /** By which it is chosen and asked for. */
   readonly row: number;
+  /** Line of the sheet, by which a person finds it in the worksheet program. */
+  readonly line: number;
   readonly name: string;
   /** E.164; empty when there is none. */
   readonly phone: string;
@@ -25,10 +28,10 @@ export interface RowView {
   readonly groups: readonly RowGroup[];
   readonly problems: readonly Problem[];
   /** The earlier row of the file that it repeats, and by what. */
-  readonly repeats?: { readonly row: number; readonly name: string; readonly key: string };
+  readonly repeats?: { readonly line: number; readonly name: string; readonly key: string };
   readonly known?: { readonly customer: KnownCustomer; readonly key: string };
   /** Only a hint: an earlier row, or a customer of the book, with a similar name in the same place. */
-  readonly similar?: { readonly row?: number; readonly name: string; readonly number?: string };
+  readonly similar?: { readonly line?: number; readonly name: string; readonly number?: string };
   /** What becomes of it; undefined where there is nothing to choose. */
   readonly choice?: Choice;
 }
@@ -46,6 +49,8 @@ export interface DryRun {
   readonly refused: number;
   readonly choices: Choices;
   readonly unknownColumns: readonly string[];
+  /** Sheets that were not read. */
+  readonly otherSheets: readonly string[];
 }
 
 export type ReadingPhase = 'opening' | 'reading' | 'comparing';
@@ -104,7 +109,7 @@ export interface ImportBatch {
   readonly made: number;
   readonly filled: number;
   readonly unchanged: number;
-  /** Rows whose customer had gone meanwhile. */
+  /** Lines of the file whose customer had gone meanwhile. */
   readonly gone: readonly number[];
   readonly rows: number;
   readonly skipped: number;
@@ -115,6 +120,8 @@ export interface ImportBatch {
   readonly removed?: number;
   readonly emptied?: number;
   readonly kept?: readonly KeptRow[];
+  /** How many were kept: the list holds no more than a part of them. */
+  readonly keptCount?: number;
 }
 
 /** An import as the records of the branch tell of it, whoever made it. */
@@ -132,6 +139,7 @@ export interface JoinedRow {
   readonly id: string;
   readonly name: string;
   readonly number: string;
+  /** Line in the file. */
   readonly row: number;
 }
 

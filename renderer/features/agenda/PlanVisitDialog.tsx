@@ -2,7 +2,6 @@
 import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { RHYTHM_UNITS, type Rhythm } from '#shared/domain/task.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
-import type { DirectoryHit } from '#renderer/data/desk-types.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import {
@@ -13,6 +12,7 @@ import {
   DialogActions,
   ErrorLine,
   FieldRow,
+  maskPhone,
   SelectField,
   Stack,
   TextField,
@@ -21,7 +21,12 @@ import {
 } from '#renderer/ui/index.ts';
 import { momentOf, zoneOf } from '#renderer/widgets/agenda/days.ts';
 import { useActor, useRun } from '#renderer/widgets/desk-context.tsx';
-import { CustomerLine, CustomerPicker } from '#renderer/widgets/picker/CustomerPicker.tsx';
+import { useSurvivor } from '#renderer/widgets/hooks/whole.ts';
+import {
+  CustomerLine,
+  CustomerPicker,
+  type CustomerInLine,
+} from '#renderer/widgets/picker/CustomerPicker.tsx';
 import styles from './agenda.module.css';
 import { TimeField } from './TimeField.tsx';
 import { usePeople } from './use-people.ts';
@@ -30,21 +35,41 @@ interface PlanVisitDialogProps {
   readonly open: boolean;
   /** The day that is looked at. */
   readonly day: string;
+  /** Whom it is for, where that is known; `''` leaves it to be chosen. */
+  readonly customerId?: string;
   readonly onClose: () => void;
 }
 
-export function PlanVisitDialog({ open, day, onClose }: PlanVisitDialogProps) {
+export function PlanVisitDialog({ open, onClose, ...rest }: PlanVisitDialogProps) {
   const t = useT();
   return (
     <Dialog open={open} title={t('agenda.planTitle')} size="lg" onClose={onClose}>
-      {open && <PlanVisitForm day={day} onClose={onClose} />}
+      {open && <PlanVisitForm onClose={onClose} {...rest} />}
     </Dialog>
   );
 }
 
 const LENGTHS = [30, 45, 60, 90, 120] as const;
 
-function PlanVisitForm({ day: first, onClose }: Omit<PlanVisitDialogProps, 'open'>) {
+type Chosen = CustomerInLine & { readonly id: string };
+
+/** The customer that was given: what is known of it without a search. */
+function useGiven(id: string): Chosen | undefined {
+  const { value } = useSurvivor(id);
+  if (!value) return undefined;
+  const { name, number, phones, address, tier = '' } = value;
+  return {
+    id: value.id,
+    name,
+    number,
+    phone: phones[0] ? maskPhone(phones[0].number) : '',
+    detail: [address?.village, address?.district].filter(Boolean).join(', '),
+    tier,
+    openComplaints: 0,
+  };
+}
+
+function PlanVisitForm({ day: first, customerId = '', onClose }: Omit<PlanVisitDialogProps, 'open'>) {
   const t = useT();
   const language = useLanguage();
   const zone = zoneOf(useZone());
@@ -52,7 +77,10 @@ function PlanVisitForm({ day: first, onClose }: Omit<PlanVisitDialogProps, 'open
   const run = useRun();
   const people = usePeople();
   const [search, setSearch] = useState('');
-  const [customer, setCustomer] = useState<DirectoryHit>();
+  const given = useGiven(customerId);
+  /** None while another one than the given is looked for. */
+  const [choice, setChoice] = useState<Chosen | 'none' | 'given'>('given');
+  const customer = choice === 'given' ? given : choice === 'none' ? undefined : choice;
   const [title, setTitle] = useState('');
   const [day, setDay] = useState(first);
   const [time, setTime] = useState('09.00');
@@ -111,7 +139,7 @@ function PlanVisitForm({ day: first, onClose }: Omit<PlanVisitDialogProps, 'open
             <CustomerLine row={customer} />
             <Button
               onClick={() => {
-                setCustomer(undefined);
+                setChoice('none');
               }}
             >
               {t('widgets.picker.change')}
@@ -120,14 +148,14 @@ function PlanVisitForm({ day: first, onClose }: Omit<PlanVisitDialogProps, 'open
         ) : (
           <CustomerPicker
             value={search}
-            autoFocus
+            autoFocus={customerId === ''}
             error={wrong}
             onType={(text) => {
               setSearch(text);
               setWrong(undefined);
             }}
             onChoose={(hit) => {
-              setCustomer(hit);
+              setChoice(hit);
               subject.current?.focus();
             }}
             onNew={() => {
@@ -140,6 +168,7 @@ function PlanVisitForm({ day: first, onClose }: Omit<PlanVisitDialogProps, 'open
           label={t('agenda.subject')}
           placeholder={t('agenda.subjectHint')}
           required
+          {...(customerId ? { 'data-autofocus': true } : {})}
           maxLength={200}
           value={title}
           error={ofTitle}

@@ -1,6 +1,6 @@
 /** Moves a task to another time, or cancels it with a reason. */
 import { useState, type FormEvent } from 'react';
-import { localTime } from '#shared/domain/time.ts';
+import type { CommandArgs } from '#shared/domain/commands/index.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
@@ -14,6 +14,7 @@ import {
   ErrorLine,
   FieldRow,
   formatDate,
+  formatDateTime,
   SelectField,
   Stack,
   TextArea,
@@ -21,10 +22,13 @@ import {
   toast,
   useZone,
 } from '#renderer/ui/index.ts';
-import { momentOf, timeText, zoneOf } from '#renderer/widgets/agenda/days.ts';
+import { zoneOf } from '#renderer/widgets/agenda/days.ts';
 import { usePersonName } from '#renderer/widgets/agenda/use-person-name.ts';
 import { taskTitle, type TaskDoc } from '#renderer/widgets/agenda/use-tasks.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
+import { useOpenEdit } from '#renderer/widgets/hooks/edit.ts';
+import { Overtaken } from '#renderer/widgets/overtaken/Overtaken.tsx';
+import { moveArgs, moveForm, type MoveForm } from './task-move.ts';
 import { TimeField } from './TimeField.tsx';
 import { usePeople } from './use-people.ts';
 
@@ -38,51 +42,54 @@ export function MoveDialog({ open, task, onClose }: TaskDialogProps) {
   const t = useT();
   return (
     <Dialog open={open} title={t('agenda.moveTitle', { title: taskTitle(task, t) })} onClose={onClose}>
-      {open && <MoveForm task={task} onClose={onClose} />}
+      {open && <MoveEditor task={task} onClose={onClose} />}
     </Dialog>
   );
 }
 
-function MoveForm({ task, onClose }: Omit<TaskDialogProps, 'open'>) {
+function MoveEditor({ task, onClose }: Omit<TaskDialogProps, 'open'>) {
   const t = useT();
   const language = useLanguage();
   const zone = zoneOf(useZone());
   const run = useRun();
   const people = usePeople();
   const nameOf = usePersonName();
-  const [start] = useState(() => localTime(task.dueAt, zone));
-  const [day, setDay] = useState(start.day);
-  const [time, setTime] = useState(timeText(start.minutes));
-  const [place, setPlace] = useState(task.place ?? '');
-  const [assigneeId, setAssignee] = useState(task.assigneeId ?? '');
+  const now = moveForm(task, zone);
+  const { edit, value, put, overtaken, mayWrite } = useOpenEdit(now);
+  const { day, time } = value.when;
   const [reason, setReason] = useState('');
   const [error, setError] = useState<LoketError>();
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    const dueAt = momentOf(day, time, zone);
-    if (!dueAt) return;
-    const before = task.dueAt;
-    const moved = await run(
-      'moveTask',
-      {
-        id: task.id,
-        dueAt,
-        ...(place.trim() ? { place: place.trim() } : {}),
-        ...(assigneeId ? { assigneeId } : {}),
-        ...(reason.trim() ? { reason: reason.trim() } : {}),
-      },
-      { quiet: true },
-    );
+    const args = moveArgs(task.id, edit, zone);
+    if (args === 'no-time' || !mayWrite()) return;
+    if (args === 'nothing') {
+      onClose();
+      return;
+    }
+    const why = reason.trim();
+    const moved = await run('moveTask', { ...args, ...(why ? { reason: why } : {}) }, { quiet: true });
     if (!moved.ok) {
       setError(moved.error);
       return;
     }
-    if (dueAt !== before)
-      toast(t('agenda.moved', { day: formatDate(dueAt, zone, language) }), () => {
-        void run('moveTask', { id: task.id, dueAt: before, reason: t('common.undo') });
-      });
+    const { inverse } = moved.value.result as { readonly inverse?: CommandArgs<'moveTask'> };
+    if (inverse)
+      toast(
+        inverse.dueAt && args.dueAt
+          ? t('agenda.moved', { day: formatDate(args.dueAt, zone, language) })
+          : t('agenda.changed'),
+        () => void run('moveTask', { ...inverse, reason: t('common.undo') }),
+      );
     onClose();
   };
+  const words = (field: keyof MoveForm): { readonly label: string; readonly value: string } =>
+    field === 'when'
+      ? { label: t('agenda.when'), value: formatDateTime(task.dueAt, zone, language) }
+      : field === 'place'
+        ? { label: t('agenda.place'), value: now.place }
+        : { label: t('agenda.who'), value: now.assigneeId && nameOf(now.assigneeId) };
+  const { assigneeId } = value;
   // somebody who left, or of another branch, is still shown as the one who has it
   const options = people.some(({ value }) => value === assigneeId)
     ? people
@@ -96,24 +103,35 @@ function MoveForm({ task, onClose }: Omit<TaskDialogProps, 'open'>) {
             required
             value={day}
             error={day === '' ? t('common.required') : undefined}
-            onChange={setDay}
+            onChange={(next) => {
+              put({ when: { day: next, time } });
+            }}
           />
-          <TimeField label={t('agenda.time')} required value={time} onChange={setTime} />
+          <TimeField
+            label={t('agenda.time')}
+            required
+            value={time}
+            onChange={(next) => {
+              put({ when: { day, time: next } });
+            }}
+          />
         </FieldRow>
         <FieldRow>
           <TextField
             label={t('agenda.place')}
-            value={place}
+            value={value.place}
             maxLength={200}
             onChange={(event) => {
-              setPlace(event.currentTarget.value);
+              put({ place: event.currentTarget.value });
             }}
           />
           <SelectField
             label={t('agenda.who')}
             value={assigneeId}
             options={options}
-            onChange={setAssignee}
+            onChange={(chosen) => {
+              put({ assigneeId: chosen });
+            }}
             searchable
           />
         </FieldRow>
@@ -126,6 +144,7 @@ function MoveForm({ task, onClose }: Omit<TaskDialogProps, 'open'>) {
           }}
         />
         <ErrorLine error={error} />
+        <Overtaken fields={overtaken.map(words)} />
         <DialogActions>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" variant="primary">

@@ -1,6 +1,7 @@
 /** Agenda: visits, follow-ups and the steps of renewals, by week and by day. */
 import { IconCalendarDown, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { branchCalendar } from '#shared/domain/renewal-day.ts';
 import { addDays, instantOf, isOpenDay } from '#shared/domain/time.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
@@ -32,11 +33,12 @@ import { PlanVisitDialog } from './PlanVisitDialog.tsx';
 import { TaskPane } from './TaskPane.tsx';
 import { useAgendaKeys } from './use-agenda-keys.ts';
 import { useAgendaPlace, type AgendaPlace } from './use-agenda-place.ts';
-import { useExport } from './use-export.ts';
+import { leaving, useExport, withoutCancelled } from './use-export.ts';
 
 export default function Agenda() {
   const t = useT();
   const place = useAgendaPlace();
+  const navigate = useNavigate();
   const { id, view, days, day, today } = place;
   const now = useMinute();
   const ready = useLive(useDesk().directory.ready);
@@ -50,6 +52,11 @@ export default function Agenda() {
     setPlanning(true);
   };
   useAgendaKeys(place, plan);
+  const endPlan = () => {
+    setPlanning(false);
+    // who came from a customer goes back there, where the visit is listed now
+    if (place.planFor) void navigate(`/pelanggan/${place.planFor}`, { replace: true });
+  };
   const close = () => {
     place.open('');
     document.querySelector<HTMLElement>(`[data-task="${id}"]`)?.focus();
@@ -76,7 +83,7 @@ export default function Agenda() {
             <Button
               icon={<IconCalendarDown size={16} aria-hidden />}
               onClick={() => {
-                const tasks = days.flatMap((one) => shown.byDay.get(one) ?? []);
+                const tasks = leaving(days, shown.byDay, shown.cancelled);
                 if (tasks.length === 0) toast(t('agenda.nothingToExport'));
                 else void exportIcs(tasks, shown.customers, days);
               }}
@@ -125,11 +132,10 @@ export default function Agenda() {
         detail={id === '' ? undefined : <TaskPane key={id} id={id} onClose={close} />}
       />
       <PlanVisitDialog
-        open={planning}
+        open={planning || place.planFor !== ''}
         day={day}
-        onClose={() => {
-          setPlanning(false);
-        }}
+        customerId={place.planFor}
+        onClose={endPlan}
       />
       <RenewalDialog
         agreement={ending?.agreement}
@@ -147,15 +153,17 @@ function useShown({ days, today, whose }: AgendaPlace) {
   const actor = useActor();
   const zone = zoneOf(useZone());
   const own = whose === 'mine' ? { assigneeId: [actor.userId] } : {};
-  const { tasks, loading } = useTasks({
-    is: { status: ['open', 'done'], ...own },
+  // what was cancelled is not drawn, but leaves with the file
+  const { tasks: all, loading } = useTasks({
+    is: { status: ['open', 'done', 'cancelled'], ...own },
     due: spanOf(days, zone),
   });
+  const { standing: tasks, cancelled } = useMemo(() => withoutCancelled(all), [all]);
   const late = useTasks({ is: { status: ['open'], ...own }, due: { before: instantOf(today, 0, zone) } });
-  const all = useEndings();
-  const endings = useMemo(() => all ?? [], [all]);
+  const found = useEndings();
+  const endings = useMemo(() => found ?? [], [found]);
   const ids = [
-    ...[...tasks, ...late.tasks].map(({ customerId }) => customerId),
+    ...[...all, ...late.tasks].map(({ customerId }) => customerId),
     ...endings.map(({ agreement }) => agreement.customerId),
   ];
   const known = useCustomers(ids);
@@ -167,6 +175,7 @@ function useShown({ days, today, whose }: AgendaPlace) {
   return {
     loading,
     byDay: useMemo(() => byDay(tasks, zone), [tasks, zone]),
+    cancelled,
     overdue: late.tasks,
     endings: mine,
     customers: known,

@@ -1,6 +1,7 @@
 /** Where in the agenda one is: the address says it, so that a link leads to the same days. */
 import { useCallback, useMemo } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { PLAN_FOR } from '#renderer/widgets/agenda/agenda-path.ts';
 import { weekOf } from '#renderer/widgets/agenda/days.ts';
 import { useActor } from '#renderer/widgets/desk-context.tsx';
 import { useToday } from '#renderer/widgets/hooks/clock.ts';
@@ -14,6 +15,8 @@ export type Whose = 'mine' | 'everybody';
 export interface AgendaPlace {
   /** The task that is open beside; `''` for none. */
   readonly id: string;
+  /** The customer for whom a visit is to be planned; `''` for none. */
+  readonly planFor: string;
   readonly day: string;
   readonly today: string;
   readonly view: AgendaView;
@@ -64,5 +67,5 @@ export function useAgendaPlace(): AgendaPlace {
     [navigate, query, id],
   );
   const days = useMemo(() => (view === 'day' ? [day] : weekOf(day)), [view, day]);
-  return { id, day, today, view, whose, days, go, open };
+  return { id, planFor: search.get(PLAN_FOR) ?? '', day, today, view, whose, days, go, open };
 }

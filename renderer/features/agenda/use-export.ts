@@ -16,6 +16,26 @@ function entryOf(task: TaskDoc, customer: CustomerDoc | undefined, t: Translate)
   };
 }
 
+/** @returns the tasks of a view: those that stand on screen, and those that were cancelled. */
+export function withoutCancelled<T extends Pick<TaskDoc, 'status'>>(
+  tasks: readonly T[],
+): { readonly standing: readonly T[]; readonly cancelled: readonly T[] } {
+  return {
+    standing: tasks.filter(({ status }) => status !== 'cancelled'),
+    cancelled: tasks.filter(({ status }) => status === 'cancelled'),
+  };
+}
+
+/**
+ * @returns what leaves of some days: the tasks of each day as on screen, then those cancelled. A calendar that took one in
+ *   from a file before would keep it for ever.
+ */
+export const leaving = <T>(
+  days: readonly string[],
+  byDay: ReadonlyMap<string, readonly T[]>,
+  cancelled: readonly T[],
+): readonly T[] => [...days.flatMap((day) => byDay.get(day) ?? []), ...cancelled];
+
 export function useExport(): (
   tasks: readonly TaskDoc[],
   customers: ReadonlyMap<string, CustomerDoc>,

@@ -1,13 +1,15 @@
 /** One field that was changed in two places: both values side by side with who and when, and a third one if need be. */
-import { IconCheck } from '@tabler/icons-react';
-import { useId, type ReactNode } from 'react';
+import { IconCheck, IconEye, IconEyeOff } from '@tabler/icons-react';
+import { useId, useState, type ReactNode } from 'react';
 import { useT } from '#renderer/i18n/index.ts';
-import { DateTimeText, StatusPill, TextField } from '#renderer/ui/index.ts';
+import { Button, DateTimeText, StatusPill, TextField } from '#renderer/ui/index.ts';
 import { useActor } from '#renderer/widgets/desk-context.tsx';
+import { RevealDialog } from '#renderer/widgets/reason/RevealDialog.tsx';
+import { useShown } from '#renderer/widgets/reason/use-shown.ts';
 import { fieldName } from '#renderer/widgets/values/field-name.ts';
 import { useValueWords } from '#renderer/widgets/values/use-value-words.ts';
 import { valueText } from '#renderer/widgets/values/value-text.ts';
-import type { FieldChoices, Option, Picked, Side } from './choices.ts';
+import { identityOf, type FieldChoices, type Option, type Picked, type Side } from './choices.ts';
 import styles from './conflicts.module.css';
 
 interface FieldChoiceProps {
@@ -26,7 +28,9 @@ export function FieldChoice({ choices, picked, onPick, error }: FieldChoiceProps
   const name = fieldName(note.field, t);
   const chosen = picked?.option ?? used;
   const text = picked?.text ?? '';
-  const show = (value: unknown): string => valueText(note.collection, note.field, value, words, true);
+  const identity = identityOf(note);
+  const [open, setOpen] = useShown();
+  const show = (value: unknown): string => valueText(note.collection, note.field, value, words, open);
   const option = (of: Option, title: string, body: ReactNode, more?: ReactNode) => (
     <label className={styles['option']} data-chosen={chosen === of || undefined}>
       <span className={styles['optionHead']}>
@@ -58,6 +62,10 @@ export function FieldChoice({ choices, picked, onPick, error }: FieldChoiceProps
         <span className="lk-muted">{t('conflicts.before')}</span>{' '}
         <span className={styles['value']}>{show(note.base)}</span>
       </p>
+      {/* what stands nowhere in the document any more cannot be asked for: its mask has to do */}
+      {identity && typeof current === 'string' && current !== '' && (
+        <Reveal {...identity} label={name} open={open} onOpen={setOpen} />
+      )}
       <div className={styles['options']}>
         {version(
           'local',
@@ -106,6 +114,47 @@ export function FieldChoice({ choices, picked, onPick, error }: FieldChoiceProps
         </p>
       )}
     </fieldset>
+  );
+}
+
+interface RevealProps {
+  readonly customerId: string;
+  readonly field: 'nik' | 'npwp';
+  readonly label: string;
+  readonly open: boolean;
+  readonly onOpen: (open: boolean) => void;
+}
+
+/** Two numbers that differ in their middle look the same masked: who must tell them apart says why. */
+function Reveal({ customerId, field, label, open, onOpen }: RevealProps) {
+  const t = useT();
+  const [asking, setAsking] = useState(false);
+  return (
+    <div className={styles['reveal']}>
+      <Button
+        variant="subtle"
+        icon={open ? <IconEyeOff size={16} aria-hidden /> : <IconEye size={16} aria-hidden />}
+        onClick={() => {
+          if (open) onOpen(false);
+          else setAsking(true);
+        }}
+      >
+        {t(open ? 'customer.hide' : 'customer.reveal')} {label}
+      </Button>
+      <RevealDialog
+        open={asking}
+        customerId={customerId}
+        field={field}
+        label={label}
+        onClose={() => {
+          setAsking(false);
+        }}
+        onAllowed={() => {
+          setAsking(false);
+          onOpen(true);
+        }}
+      />
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MergeNote } from '#shared/domain/merge-note.ts';
-import { choicesOf, decisionOf } from './choices.ts';
+import { choicesOf, decisionOf, identityOf } from './choices.ts';
 
 const note: MergeNote = {
   id: 'a',
@@ -54,4 +54,11 @@ test('what was changed again since stays unless somebody chooses otherwise', () 
     value: 'Sri Rahayu',
     seen: 'Sri Rahayu',
   });
+});
+
+test('only identity numbers of customers may be asked for in full', () => {
+  const about = (more: Partial<MergeNote>) => identityOf({ ...note, ...more });
+  expect(about({ field: 'nik' })).toEqual({ customerId: 'c', field: 'nik' });
+  expect(about({ field: 'npwp' })).toEqual({ customerId: 'c', field: 'npwp' });
+  expect([about({}), about({ collection: 'complaints', field: 'nik' })]).toEqual([undefined, undefined]);
 });

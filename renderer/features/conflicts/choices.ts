@@ -67,3 +67,13 @@ export function decisionOf(choices: FieldChoices, picked: Picked | undefined): D
   if (option === 'now') return { ...base, choice: 'other', value: current };
   return { ...base, choice: option === note.side ? 'notTaken' : 'taken' };
 }
+
+/** @returns which identity number of a customer the note is about, and whose: it is masked on both sides. */
+export function identityOf({
+  collection,
+  documentId,
+  field,
+}: MergeNote): { readonly customerId: string; readonly field: 'nik' | 'npwp' } | undefined {
+  if (collection !== 'customers' || (field !== 'nik' && field !== 'npwp')) return undefined;
+  return { customerId: documentId, field };
+}

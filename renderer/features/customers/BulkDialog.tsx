@@ -16,7 +16,7 @@ import {
   toast,
 } from '#renderer/ui/index.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
-import { useReference } from '#renderer/widgets/hooks/documents.ts';
+import { usePeopleMenu } from '#renderer/widgets/hooks/people.ts';
 import { TierFields, tierArgs, type TierChoice } from '#renderer/widgets/tiers/TierFields.tsx';
 import { runBulk, type BulkProgress } from './bulk.ts';
 import { inverseIn } from './page/edits.ts';
@@ -65,7 +65,7 @@ interface BulkFormProps extends Omit<BulkDialogProps, 'action'> {
 function BulkForm({ action, ids, stop, onClose }: BulkFormProps) {
   const t = useT();
   const run = useRun();
-  const reference = useReference();
+  const people = usePeopleMenu('');
   const [ownerId, setOwner] = useState('');
   const [stage, setStage] = useState<Stage>('active');
   const [choice, setChoice] = useState<TierChoice>({ tier: 'silver', reason: '', until: '' });
@@ -143,7 +143,6 @@ function BulkForm({ action, ids, stop, onClose }: BulkFormProps) {
       });
     });
   };
-  const people = reference.people.map(({ userId, name }) => ({ value: userId, label: name }));
   return (
     <form noValidate onSubmit={(event) => void apply(event)}>
       <Stack>

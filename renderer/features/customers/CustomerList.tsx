@@ -76,6 +76,7 @@ export function CustomerList() {
               query={query}
               view={state.chosenOwn?.name ?? t(`customers.view.${state.viewName}`)}
               total={list.total}
+              columns={state.columns}
             />
             <Button
               variant="primary"

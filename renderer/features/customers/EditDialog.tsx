@@ -4,7 +4,6 @@ import { CUSTOMER_KINDS, STAGES } from '#shared/domain/customer.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import {
-  Banner,
   Button,
   Dialog,
   DialogActions,
@@ -16,21 +15,22 @@ import {
   TextField,
 } from '#renderer/ui/index.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
+import { VillageField } from '#renderer/widgets/address/VillageField.tsx';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { useReference, type DocOf } from '#renderer/widgets/hooks/documents.ts';
 import { useDraftValue } from '#renderer/widgets/hooks/draft.ts';
+import { lookedAt, overtakenIn, shownIn, typedInto } from '#renderer/widgets/hooks/edit.ts';
+import { usePeopleMenu } from '#renderer/widgets/hooks/people.ts';
+import { Overtaken } from '#renderer/widgets/overtaken/Overtaken.tsx';
+import { ABOVE_VILLAGE, chosenVillage, named, writtenVillage } from './address-form.ts';
 import {
   changesOf,
   checkForm,
   formOf,
-  overtakenIn,
-  shownIn,
-  typedInto,
   type CustomerEdit,
   type CustomerForm,
   type FormErrors,
 } from './changes.ts';
-import styles from './customers.module.css';
 
 interface EditDialogProps {
   readonly open: boolean;
@@ -50,9 +50,8 @@ export function EditDialog({ open, customer, onClose }: EditDialogProps) {
 /** Stands for "none": a select takes no empty value. */
 const NONE = ':none';
 const LINES = [
-  ['street'],
-  ['village', 'district'],
-  ['regency', 'province', 'postalCode'],
+  ['district', 'regency'],
+  ['province', 'postalCode'],
 ] as const satisfies readonly (readonly (keyof CustomerForm)[])[];
 
 function EditForm({ customer, onClose }: Omit<EditDialogProps, 'open'>) {
@@ -65,22 +64,29 @@ function EditForm({ customer, onClose }: Omit<EditDialogProps, 'open'>) {
   const [errors, setErrors] = useState<FormErrors>({});
   const [refused, setRefused] = useState<LoketError>();
   const [busy, setBusy] = useState(false);
-  const value = shownIn(draft.value, now);
+  const value = shownIn(draft.value, now, ABOVE_VILLAGE);
+  const people = usePeopleMenu(value.ownerId);
 
+  const putAll = (changes: Partial<CustomerForm>) => {
+    draft.set(typedInto(draft.value, now, changes, ABOVE_VILLAGE));
+    setErrors(
+      (before) =>
+        Object.fromEntries(Object.entries(before).filter(([name]) => !(name in changes))) as FormErrors,
+    );
+  };
   const put = (field: keyof CustomerForm, next: string) => {
-    draft.set(typedInto(draft.value, now, field, next));
-    setErrors(({ [field]: _, ...rest }) => rest);
+    putAll({ [field]: next });
   };
   const words = (field: keyof CustomerForm) => {
     const code = errors[field];
     return code === undefined ? undefined : errorText({ code, kind: 'person' }, language);
   };
-  const saidThere = (field: keyof CustomerForm): string => {
+  const standsThere = (field: keyof CustomerForm): string => {
     const stage = field === 'stage' && STAGES.find((one) => one === now.stage);
     if (stage) return t(`domain.stage.${stage}`);
     const kind = field === 'kind' && CUSTOMER_KINDS.find((one) => one === now.kind);
     if (kind) return t(`domain.customerKind.${kind}`);
-    return (field === 'ownerId' ? reference.staff(now.ownerId)?.name : now[field]) || t('customers.nothing');
+    return field === 'ownerId' ? (reference.staff(now.ownerId)?.name ?? now.ownerId) : now[field];
   };
   const [overtaken, setOvertaken] = useState<readonly (keyof CustomerForm)[]>([]);
   const save = async () => {
@@ -88,12 +94,11 @@ function EditForm({ customer, onClose }: Omit<EditDialogProps, 'open'>) {
     const found = checkForm(value);
     setErrors(found);
     if (Object.keys(found).length > 0) return;
-    const others = overtakenIn(draft.value, now);
+    const others = overtakenIn(draft.value, now, ABOVE_VILLAGE);
     setOvertaken(others);
     if (others.length > 0) {
       // said once: who saves again has looked
-      const seen = Object.fromEntries(others.map((field) => [field, now[field]]));
-      draft.set({ ...draft.value, seen: { ...draft.value.seen, ...seen } });
+      draft.set(lookedAt(draft.value, now, others));
       return;
     }
     const args = changesOf(customer, draft.value);
@@ -171,15 +176,26 @@ function EditForm({ customer, onClose }: Omit<EditDialogProps, 'open'>) {
           <SelectField
             label={t('customers.owner')}
             value={value.ownerId || NONE}
-            options={[
-              { value: NONE, label: t('customers.noOwner') },
-              ...reference.people.map(({ userId, name }) => ({ value: userId, label: name })),
-            ]}
+            options={[{ value: NONE, label: t('customers.noOwner') }, ...people]}
             onChange={(ownerId) => {
               put('ownerId', ownerId === NONE ? '' : ownerId);
             }}
             searchable
           />
+        </FieldRow>
+        <FieldRow>
+          <VillageField
+            label={t('customers.village')}
+            value={value.village}
+            code={value.villageCode || undefined}
+            onType={(village) => {
+              putAll(writtenVillage(village));
+            }}
+            onChoose={(area) => {
+              putAll(chosenVillage(value, area));
+            }}
+          />
+          {field('street', t('customers.street'))}
         </FieldRow>
         {LINES.map((line) => (
           <FieldRow key={line[0]}>{line.map((name) => field(name, t(`customers.${name}`)))}</FieldRow>
@@ -196,21 +212,12 @@ function EditForm({ customer, onClose }: Omit<EditDialogProps, 'open'>) {
           maxRows={6}
         />
         <ErrorLine error={refused} />
-        <div role="alert">
-          {overtaken.length > 0 && (
-            <Banner tone="warn">
-              {t('customers.overtaken')}
-              {overtaken.map((field) => (
-                <span key={field} className={styles['overtaken']}>
-                  {t('customers.overtakenField', {
-                    field: t(`customers.${field === 'ownerId' ? 'owner' : field}`),
-                    value: saidThere(field),
-                  })}
-                </span>
-              ))}
-            </Banner>
-          )}
-        </div>
+        <Overtaken
+          fields={named(overtaken).map((field) => ({
+            label: t(`customers.${field === 'ownerId' ? 'owner' : field}`),
+            value: standsThere(field),
+          }))}
+        />
         <DialogActions>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" variant="primary" shortcut="Ctrl ↵" busy={busy}>

@@ -2,15 +2,8 @@ import { expect, test } from 'vitest';
 import { runCommand } from '#shared/domain/commands/index.ts';
 import { testWorld } from '#test/support/domain.ts';
 import type { Customer } from '#shared/domain/customer.ts';
-import {
-  changesOf,
-  checkForm,
-  formOf,
-  overtakenIn,
-  shownIn,
-  typedInto,
-  type CustomerForm,
-} from './changes.ts';
+import { overtakenIn, shownIn, typedInto } from '#renderer/widgets/hooks/edit.ts';
+import { changesOf, checkForm, formOf, type CustomerForm } from './changes.ts';
 
 /** What is typed into the form of a customer that nobody else changes. */
 const edited = (customer: Customer, typed: Partial<CustomerForm> = {}) => {
@@ -90,10 +83,9 @@ test('each wrong field says so', () => {
 test('what another desk changes meanwhile is shown, stays, and is not written over unseen', () => {
   const { customer: before } = world();
   const typed = typedInto(
-    typedInto(edited(before), formOf(before), 'street', 'Jl. Mawar 2'),
+    typedInto(edited(before), formOf(before), { street: 'Jl. Mawar 2' }),
     formOf(before),
-    'commodity',
-    'kopi',
+    { commodity: 'kopi' },
   );
   const customer = {
     ...before,
@@ -110,6 +102,6 @@ test('what another desk changes meanwhile is shown, stays, and is not written ov
     address: { district: 'Paron', street: 'Jl. Mawar 2' },
   });
   // who begins with a field now has seen what the other desk put there
-  const later = typedInto(typed, now, 'email', 'ajeng@contoh.id');
+  const later = typedInto(typed, now, { email: 'ajeng@contoh.id' });
   expect(overtakenIn(later, now)).toEqual(['commodity']);
 });

@@ -25,6 +25,7 @@ import {
 import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
 import { ErrorFileButton } from './ErrorFileButton.tsx';
 import styles from './import.module.css';
+import { LeftOut } from './LeftOut.tsx';
 import { useRows } from './use-rows.ts';
 import { useSentences } from './use-sentences.ts';
 import { withAll, withRow } from './wizard.ts';
@@ -78,7 +79,7 @@ export function CheckStep(props: {
   const countOf = (name: (typeof GROUPS)[number]): string =>
     number(name === 'all' ? dry.summary.rows : dry.groups[name]);
   const columns: readonly ListColumn<RowView>[] = [
-    { key: 'row', title: t('imports.row'), width: '72px', cell: ({ row }) => number(row) },
+    { key: 'row', title: t('imports.row'), width: '72px', cell: ({ line }) => number(line) },
     {
       key: 'name',
       title: t('imports.name'),
@@ -123,6 +124,7 @@ export function CheckStep(props: {
                 <Pill tone="danger">{t('imports.willRefuse', { n: number(dry.refused) })}</Pill>
               )}
             </div>
+            <LeftOut dry={dry} />
             {total === 0 && <Banner tone="info">{t('imports.nothing')}</Banner>}
             {(dry.groups.inFile > 0 || dry.groups.inBook > 0) && (
               <div className={styles['choices']}>
@@ -188,7 +190,7 @@ export function CheckStep(props: {
         chosen && (
           <DetailPane
             label={t('common.detail')}
-            top={<span className="lk-muted">{t('imports.rowOf', { row: number(chosen.row) })}</span>}
+            top={<span className="lk-muted">{t('imports.rowOf', { row: number(chosen.line) })}</span>}
             title={chosen.name || t('imports.noName')}
             onClose={() => {
               setAt(-1);

@@ -8,7 +8,7 @@ import { Banner, Button, ErrorLine, Pill, Section, SelectField } from '#renderer
 import { useLivePart } from '#renderer/widgets/desk-context.tsx';
 import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
 import styles from './import.module.css';
-import { isNamed, withField } from './wizard.ts';
+import { isColumnTaken, isNamed, withField } from './wizard.ts';
 
 /** A value that no select loses: Mantine takes an empty text for nothing chosen. */
 const OUT = 'out';
@@ -107,7 +107,8 @@ function Columns(props: {
       {file.columns.map((column, at) => {
         const field = mapping.fields[at] ?? '';
         const by = field === column.field ? t(`imports.by.${column.by}`) : t('imports.byHand');
-        const tone = field === '' ? 'neutral' : column.by === 'content' ? 'warn' : 'ok';
+        const taken = isColumnTaken(mapping, at);
+        const tone = !taken ? 'neutral' : column.by === 'content' ? 'warn' : 'ok';
         const samples = column.samples.join(' · ');
         return (
           <li key={at}>
@@ -121,7 +122,7 @@ function Columns(props: {
               }}
             />
             <span className={styles['mark']}>
-              <Pill tone={tone}>{field === '' ? t('imports.by.none') : by}</Pill>
+              <Pill tone={tone}>{taken ? by : t('imports.by.none')}</Pill>
             </span>
             <span className={`${styles['samples']} ${styles['mark']}`} title={samples}>
               {samples || t('imports.noSamples')}

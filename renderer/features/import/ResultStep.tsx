@@ -18,9 +18,7 @@ import { BatchMark } from './BatchMark.tsx';
 import { ErrorFileButton } from './ErrorFileButton.tsx';
 import styles from './import.module.css';
 import { UndoButton } from './UndoButton.tsx';
-
-/** Rows of a list that are drawn; the others are counted. */
-const SHOWN = 200;
+import { drawnOf, keptOf } from './wizard.ts';
 
 /** What became of an import, what was joined, and what a taking back left. */
 export function ResultStep(props: {
@@ -81,9 +79,10 @@ export function ResultStep(props: {
         </div>
       </Section>
       {batch.kept && batch.kept.length > 0 && (
-        <Section title={t('imports.kept', { n: formatNumber(batch.kept.length, language) })}>
+        <Section title={t('imports.kept', { n: formatNumber(keptOf(batch), language) })}>
           <Records
-            label={t('imports.kept', { n: formatNumber(batch.kept.length, language) })}
+            label={t('imports.kept', { n: formatNumber(keptOf(batch), language) })}
+            count={keptOf(batch)}
             rows={batch.kept.map((row) => ({ ...row, why: t(`imports.keptReason.${row.reason}`) }))}
           />
         </Section>
@@ -112,32 +111,41 @@ function Joined({ batch }: { readonly batch: string }) {
   return (
     <Section title={title}>
       <p className="lk-muted">{t('imports.joinedHint')}</p>
-      <Records label={title} rows={rows} />
+      <Records label={title} count={rows.length} rows={rows} />
     </Section>
   );
 }
 
 function Records(props: {
   readonly label: string;
+  /** How many there are; the rows may be a part of them. */
+  readonly count: number;
   readonly rows: readonly (JoinedRow & { readonly why?: string })[];
 }) {
   const t = useT();
+  const language = useLanguage();
   const why = props.rows.some((row) => row.why !== undefined);
+  const { rows, more } = drawnOf(props.rows, props.count);
   return (
-    <PlainTable
-      label={props.label}
-      rows={props.rows.slice(0, SHOWN)}
-      rowKey={({ id }) => id}
-      columns={[
-        { key: 'row', title: t('imports.row'), cell: ({ row }) => row },
-        { key: 'number', title: t('imports.number'), cell: ({ number }) => number },
-        {
-          key: 'name',
-          title: t('imports.name'),
-          cell: ({ id, name }) => <Link to={`/pelanggan/${encodeURIComponent(id)}`}>{name}</Link>,
-        },
-        ...(why ? [{ key: 'why', title: t('common.reason'), cell: (row: { why?: string }) => row.why }] : []),
-      ]}
-    />
+    <>
+      <PlainTable
+        label={props.label}
+        rows={rows}
+        rowKey={({ id }) => id}
+        columns={[
+          { key: 'row', title: t('imports.row'), cell: ({ row }) => row },
+          { key: 'number', title: t('imports.number'), cell: ({ number }) => number },
+          {
+            key: 'name',
+            title: t('imports.name'),
+            cell: ({ id, name }) => <Link to={`/pelanggan/${encodeURIComponent(id)}`}>{name}</Link>,
+          },
+          ...(why
+            ? [{ key: 'why', title: t('common.reason'), cell: (row: { why?: string }) => row.why }]
+            : []),
+        ]}
+      />
+      {more > 0 && <p className="lk-muted">{t('imports.more', { n: formatNumber(more, language) })}</p>}
+    </>
   );
 }

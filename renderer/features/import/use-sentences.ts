@@ -15,7 +15,7 @@ export function useSentences(): (row: RowView) => readonly string[] {
     };
     return [
       ...(repeats
-        ? [t('imports.repeatsRow', { row: repeats.row, name: repeats.name, key: keyName(repeats.key) })]
+        ? [t('imports.repeatsRow', { row: repeats.line, name: repeats.name, key: keyName(repeats.key) })]
         : []),
       ...(known
         ? [
@@ -32,9 +32,9 @@ export function useSentences(): (row: RowView) => readonly string[] {
       ),
       ...(similar
         ? [
-            similar.row === undefined
+            similar.line === undefined
               ? t('imports.similarBook', { name: similar.name, number: similar.number ?? '' })
-              : t('imports.similarRow', { row: similar.row, name: similar.name }),
+              : t('imports.similarRow', { row: similar.line, name: similar.name }),
           ]
         : []),
     ];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isNamed, withAll, withField, withRow } from './wizard.ts';
+import type { DryRun } from '#renderer/data/desk-types.ts';
+import { drawnOf, isColumnTaken, isNamed, keptOf, leftOutOf, withAll, withField, withRow } from './wizard.ts';
 
 const mapping = { sheet: 'Data', headerLine: 3, fields: ['name', 'phone', '', 'phone'] } as const;
 
@@ -19,4 +20,36 @@ test('a row that says what counts for all needs no word of its own', () => {
   expect(one.rows).toEqual({ 7: 'new' });
   expect(withRow(one, 7, 'file', 'skip').rows).toEqual({});
   expect(withAll(one, 'file', 'update')).toEqual({ file: 'update', book: 'skip', rows: { 7: 'new' } });
+});
+
+test('a column whose field reaches no customer is plainly not imported', () => {
+  const book = { sheet: '', headerLine: 1, fields: ['ordinal', 'name', 'order', '', 'lastName'] } as const;
+  expect(book.fields.map((_, at) => isColumnTaken(book, at))).toEqual([false, true, true, false, false]);
+  const contacts = { ...book, fields: ['accountId', 'lastName', 'remarks'] } as const;
+  expect(contacts.fields.map((_, at) => isColumnTaken(contacts, at))).toEqual([true, true, false]);
+});
+
+test('what the files hold and the import leaves out is counted, people first', () => {
+  const dry = (contactsWithoutCustomer: number, deleted: number, more: Partial<DryRun> = {}) =>
+    leftOutOf({
+      summary: { contactsWithoutCustomer, deleted },
+      otherSheets: [],
+      unknownColumns: [],
+      ...more,
+    } as unknown as DryRun);
+  expect(dry(0, 0)).toEqual([]);
+  expect(dry(4, 2, { otherSheets: ['Petunjuk'], unknownColumns: ['Warna', 'Rating'] })).toEqual([
+    { what: 'contacts', n: 4, names: [] },
+    { what: 'deleted', n: 2, names: [] },
+    { what: 'sheets', n: 1, names: ['Petunjuk'] },
+    { what: 'columns', n: 2, names: ['Warna', 'Rating'] },
+  ]);
+});
+
+test('of a long list a part is drawn, and the rest is counted', () => {
+  const rows = Array.from({ length: 500 }, (_, at) => at);
+  const drawn = drawnOf(rows, 700);
+  expect([drawn.rows.length, drawn.more]).toEqual([200, 500]);
+  expect(drawnOf([1], 1)).toEqual({ rows: [1], more: 0 });
+  expect([keptOf({ kept: [], keptCount: 700 }), keptOf({ kept: [] })]).toEqual([700, 0]);
 });

@@ -1,6 +1,7 @@
 /** Where the wizard is, and what a person has settled so far. Pure. What reads files is loaded by the Worker alone. */
-import { isField, isRepeated, type Field } from '#shared/import/columns.ts';
+import { isField, isRepeated, isTaken, tableOf, type Field } from '#shared/import/columns.ts';
 import type { Choice, Choices, LookedFile, Mapping } from '#shared/import/index.ts';
+import type { DryRun, ImportBatch } from '#renderer/data/desk-types.ts';
 
 /** Beyond this no branch keeps a book, and the Worker would need a gigabyte. */
 export const MAX_BYTES = 64 * 1024 * 1024;
@@ -40,3 +41,52 @@ export const withAll = (choices: Choices, group: 'file' | 'book', choice: Choice
   ...choices,
   [group]: choice,
 });
+
+/** @returns whether what stands in the column reaches a customer: of some fields nothing does. */
+export function isColumnTaken({ fields }: Mapping, at: number): boolean {
+  const field = fields[at] ?? '';
+  return (
+    field !== '' &&
+    isTaken(
+      tableOf((one) => fields.includes(one)),
+      field,
+    )
+  );
+}
+
+/** Something that the files hold and the import does not take: how many, and their names where they have some. */
+export interface LeftOutOfFile {
+  readonly what: 'contacts' | 'deleted' | 'sheets' | 'columns';
+  readonly n: number;
+  readonly names: readonly string[];
+}
+
+/** @returns what is left out of the files, people first; nothing of which there is none. */
+export function leftOutOf({ summary, otherSheets, unknownColumns }: DryRun): readonly LeftOutOfFile[] {
+  const { contactsWithoutCustomer, deleted } = summary;
+  const all: readonly LeftOutOfFile[] = [
+    { what: 'contacts', n: contactsWithoutCustomer, names: [] },
+    { what: 'deleted', n: deleted, names: [] },
+    { what: 'sheets', n: otherSheets.length, names: otherSheets },
+    { what: 'columns', n: unknownColumns.length, names: unknownColumns },
+  ];
+  return all.filter(({ n }) => n > 0);
+}
+
+/** Rows of a list that are drawn; the others are counted. */
+const DRAWN = 200;
+
+/** @returns the rows of a list that are drawn, and how many more there are. */
+export function drawnOf<T>(
+  rows: readonly T[],
+  count: number,
+): { readonly rows: readonly T[]; readonly more: number } {
+  const drawn = rows.slice(0, DRAWN);
+  return { rows: drawn, more: Math.max(0, count - drawn.length) };
+}
+
+/** @returns how many records a taking back left; imports of earlier versions counted no more than they listed. */
+export const keptOf = ({
+  kept = [],
+  keptCount = kept.length,
+}: Pick<ImportBatch, 'kept' | 'keptCount'>): number => keptCount;

@@ -7,8 +7,11 @@ import { announce } from '#renderer/state/shell.ts';
 import { Button, Dialog, DialogActions, ErrorLine, Stack } from '#renderer/ui/index.ts';
 import { useRun } from '../desk-context.tsx';
 import { useDoc } from '../hooks/documents.ts';
+import { savedIn, useOpenEdit } from '../hooks/edit.ts';
+import { Overtaken } from '../overtaken/Overtaken.tsx';
 import { AgreementFieldset } from './AgreementFieldset.tsx';
 import { changesOf, fieldsOf, formOf, NEW_AGREEMENT } from './agreement-form.ts';
+import { LABEL, termWords } from './agreement-words.ts';
 import { agreementWords, type AgreementDoc, type TaskDoc } from './use-renewals.ts';
 
 interface AgreementDialogProps {
@@ -40,12 +43,14 @@ function AgreementEditor({ customerId, agreement, steps = [], onClose }: Omit<Ag
   const language = useLanguage();
   const run = useRun();
   const customer = useDoc('customers', customerId).value;
-  const [form, setForm] = useState(() => (agreement ? formOf(agreement) : NEW_AGREEMENT));
+  const now = agreement ? formOf(agreement) : NEW_AGREEMENT;
+  const { edit, value, put, overtaken, mayWrite } = useOpenEdit(now);
   const [error, setError] = useState<LoketError>();
   const [busy, setBusy] = useState(false);
   const save = async () => {
-    if (busy) return;
+    if (busy || !mayWrite()) return;
     setBusy(true);
+    const form = savedIn(edit, now);
     const owner = customer?.ownerId ? { assigneeId: customer.ownerId } : {};
     const saved = agreement
       ? await run(
@@ -76,14 +81,20 @@ function AgreementEditor({ customerId, agreement, steps = [], onClose }: Omit<Ag
     <form noValidate onSubmit={submit} onKeyDown={onKeyDown}>
       <Stack>
         <AgreementFieldset
-          form={form}
+          form={value}
           errors={{ end: ofEnd }}
           onChange={(changes) => {
-            setForm((before) => ({ ...before, ...changes }));
+            put(changes);
             setError(undefined);
           }}
         />
         {!ofEnd && <ErrorLine error={error} />}
+        <Overtaken
+          fields={overtaken.map((field) => ({
+            label: t(`agreements.${LABEL[field]}`),
+            value: agreement ? termWords(agreement, field, t, language) : '',
+          }))}
+        />
         <DialogActions>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" variant="primary" shortcut="Ctrl ↵" busy={busy}>

@@ -1,8 +1,8 @@
 /** Agreements of a customer, each with its terms, its state and what is planned for its end. */
 import { IconCircleCheck, IconClockX, IconPencil, IconRefresh, IconX } from '@tabler/icons-react';
-import { FACILITIES, type Agreement } from '#shared/domain/agreement.ts';
+import type { Agreement } from '#shared/domain/agreement.ts';
 import { isRenewable } from '#shared/domain/renewal.ts';
-import { useLanguage, useT, type Translate } from '#renderer/i18n/index.ts';
+import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import {
   Button,
   formatDate,
@@ -15,30 +15,28 @@ import {
 } from '#renderer/ui/index.ts';
 import { useToday } from '../hooks/clock.ts';
 import { UnsentIcon } from '../marks/marks.tsx';
+import { agreementState } from './agreement-state.ts';
+import { facilityWords, slaWords } from './agreement-words.ts';
 import styles from './agreements.module.css';
+import { PlanAgain } from './PlanAgain.tsx';
 import { agreementWords, useDecides, type AgreementDoc, type TaskDoc } from './use-renewals.ts';
 
 const ICON = { size: 14, 'aria-hidden': true } as const;
 
-/** @returns a facility in words: a known code, or as it was written. */
-export function facilityWords(facility: string, t: Translate): string {
-  const known = FACILITIES.find((one) => one === facility);
-  return known ? t(`agreements.facility.${known}`) : facility;
-}
-
-/** In force, renewed, ended, or over without a decision. */
+/** In force, renewed, ended, or past its end: a PKS without a decision, or a contract that ran out. */
 export function AgreementStatus({ agreement }: { readonly agreement: Agreement }) {
   const t = useT();
   const today = useToday();
-  const status = agreement.status ?? 'active';
-  if (status === 'renewed')
+  const state = agreementState(agreement, today);
+  if (state === 'renewed')
     return (
       <StatusPill tone="ok" icon={<IconRefresh {...ICON} />}>
         {t('agreements.status.renewed')}
       </StatusPill>
     );
-  if (status === 'ended') return <Pill icon={<IconX {...ICON} />}>{t('agreements.status.ended')}</Pill>;
-  if (isRenewable(agreement) && agreement.end < today)
+  if (state === 'ended') return <Pill icon={<IconX {...ICON} />}>{t('agreements.status.ended')}</Pill>;
+  if (state === 'past') return <Pill icon={<IconClockX {...ICON} />}>{t('agreements.pastEnd')}</Pill>;
+  if (state === 'lapsed')
     return (
       <StatusPill tone="danger" icon={<IconClockX {...ICON} />}>
         {t('agreements.lapsed')}
@@ -75,6 +73,7 @@ export function AgreementList({ agreements, steps, onEdit, onDecide }: Agreement
             </span>
             <Terms agreement={agreement} />
             <Step tasks={steps.get(agreement.id) ?? []} agreement={agreement} />
+            <PlanAgain agreement={agreement} />
             <span className={styles['actions']}>
               <Button
                 icon={<IconPencil size={16} aria-hidden />}
@@ -123,9 +122,7 @@ export function Terms({ agreement }: { readonly agreement: Agreement }) {
       .filter(Boolean)
       .join(' · '),
     agreement.facilities.map((facility) => facilityWords(facility, t)).join(', '),
-    sla
-      .map(({ text, hours }) => (hours === undefined ? text : t('agreements.slaIn', { text, hours })))
-      .join('; '),
+    sla.map((term) => slaWords(term, t)).join('; '),
     offers.join('; '),
     remarks ?? '',
   ].filter(Boolean);

@@ -20,6 +20,7 @@ import { AgreementFieldset } from './AgreementFieldset.tsx';
 import { AgreementStatus, Terms } from './AgreementList.tsx';
 import { fieldsOf, formAfter } from './agreement-form.ts';
 import styles from './agreements.module.css';
+import { PlanAgain } from './PlanAgain.tsx';
 import { agreementWords, type AgreementDoc, type TaskDoc } from './use-renewals.ts';
 
 interface RenewalDialogProps {
@@ -97,6 +98,7 @@ function RenewalForm({
             <span className="lk-muted lk-small">{customer?.name}</span>
           </span>
           <Terms agreement={agreement} />
+          <PlanAgain agreement={agreement} onPlanned={onClose} />
         </span>
         <Radio.Group
           label={t('agreements.decide')}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Agreement } from '#shared/domain/agreement.ts';
+import { overtakenIn, savedIn, typedInto } from '../hooks/edit.ts';
 import { changesOf, fieldsOf, formAfter, formOf, NEW_AGREEMENT } from './agreement-form.ts';
 
 const by = { id: 'sari', name: 'Sari' };
@@ -59,4 +60,16 @@ test('what follows has the same terms, the next time and no number yet', () => {
     sla: [{ text: 'Antaran H+1', hours: 24 }],
     offers: ['Diskon 5%'],
   });
+});
+
+test('what another desk changes while the form is open is not put back', () => {
+  const seen = formOf(agreement);
+  const edit = typedInto({ seen, form: seen }, seen, { remarks: 'Telepon dulu', known: [] });
+  const now = { ...agreement, monthlyAmount: 2_000_000, facilities: ['pickup', 'Jemput malam', 'Kardus'] };
+  expect(changesOf(now, savedIn(edit, formOf(now)))).toEqual({
+    changes: { remarks: 'Telepon dulu', facilities: ['Jemput malam', 'Kardus'] },
+    clear: [],
+  });
+  expect(overtakenIn(edit, formOf(now))).toEqual([]);
+  expect(overtakenIn(edit, formOf({ ...now, remarks: 'Lewat surel' }))).toEqual(['remarks']);
 });

@@ -113,7 +113,11 @@ export interface AgreementChanges {
   readonly clear: readonly (keyof AgreementFields)[];
 }
 
-/** @returns what to ask of `changeAgreement`: only the fields that say something else than before. */
+/**
+ * @param agreement as it is now
+ * @param form its form with what was typed put over it (`savedIn`)
+ * @returns what to ask of `changeAgreement`: only the fields that say something else than now
+ */
 export function changesOf(agreement: Agreement, form: AgreementForm): AgreementChanges {
   const [before, after] = [fieldsOf(formOf(agreement)), fieldsOf(form)];
   const differs = (field: keyof AgreementFields): boolean =>

@@ -15,9 +15,11 @@ interface ExportButtonProps {
   /** Name of the view on screen. */
   readonly view: string;
   readonly total: number;
+  /** Columns that the list shows, where a person chooses them. */
+  readonly columns?: readonly string[];
 }
 
-export function ExportButton({ query, view, total }: ExportButtonProps) {
+export function ExportButton({ query, view, total, columns }: ExportButtonProps) {
   const t = useT();
   const [open, setOpen] = useState(false);
   return (
@@ -35,6 +37,7 @@ export function ExportButton({ query, view, total }: ExportButtonProps) {
           query={query}
           view={view}
           total={total}
+          {...(columns ? { columns } : {})}
           onClose={() => {
             setOpen(false);
           }}
@@ -44,7 +47,13 @@ export function ExportButton({ query, view, total }: ExportButtonProps) {
   );
 }
 
-function Open({ query, view, total, onClose }: ExportButtonProps & { readonly onClose: () => void }) {
+function Open({
+  query,
+  view,
+  total,
+  columns,
+  onClose,
+}: ExportButtonProps & { readonly onClose: () => void }) {
   const t = useT();
   const language = useLanguage();
   const desk = useDesk();
@@ -56,6 +65,7 @@ function Open({ query, view, total, onClose }: ExportButtonProps & { readonly on
     language,
     reference,
     query,
+    columns,
     what: `${t(`exports.${query.collection}`)}: ${view}${words}`,
   };
   // one dialog for every kind of row: it hands rows from `read` to the fields of the same source

@@ -1,13 +1,13 @@
 /** What is seen leaves as a file: which form, which columns; with progress, and on record. */
 import { Progress } from '@mantine/core';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import type { ExportField, ExportFormat } from '#shared/export/table.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
 import { exportList } from '#renderer/data/export/export.ts';
+import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import {
   Button,
-  Checkbox,
   Dialog,
   DialogActions,
   ErrorLine,
@@ -15,11 +15,13 @@ import {
   formatNumber,
   SelectField,
   Stack,
+  TextField,
   toast,
   useZone,
 } from '#renderer/ui/index.ts';
 import { useActor, useDesk, useHost, useIdentity, useRun } from '../desk-context.tsx';
-import styles from './export.module.css';
+import { firstChoice, needsReason, withoutIdentity } from './choice.ts';
+import { ColumnChoice } from './ColumnChoice.tsx';
 
 const FORMATS = ['xlsx', 'csv', 'pdf'] as const;
 const MIME: Readonly<Record<ExportFormat, string>> = {
@@ -34,11 +36,14 @@ export interface ExportSource<Row> {
   /** What is on screen, for the record: view and words that were searched for. */
   readonly what: string;
   readonly fields: readonly ExportField<Row>[];
-  /** Keys of the columns that are chosen at first; identity numbers are not among them. */
+  /** Keys of the columns that are chosen where nothing says better; identity numbers are not among them. */
   readonly usual: readonly string[];
+  /** Keys of the columns that the list shows, where a person chooses them: the dialog begins with these. */
+  readonly shown?: readonly string[];
   /** Ids of the rows, in the order of the screen. */
   ids(): Promise<readonly string[]>;
-  read(ids: readonly string[]): Promise<readonly Row[]>;
+  /** @param columns keys of those that leave */
+  read(ids: readonly string[], columns: ReadonlySet<string>): Promise<readonly Row[]>;
 }
 
 interface ExportDialogProps<Row> {
@@ -73,13 +78,22 @@ function ExportForm<Row>({ total, source, onClose }: Omit<ExportDialogProps<Row>
   const { branch } = useIdentity();
   const remembered = `export.${source.name}`;
   const [format, setFormat] = useState<ExportFormat>('xlsx');
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(source.usual));
+  const { shown, usual } = source;
+  const [last, setLast] = useState<readonly string[]>();
+  const [picked, setPicked] = useState<readonly string[]>();
+  const chosen = useMemo(
+    () => new Set(picked ?? firstChoice({ shown, last, usual })),
+    [picked, shown, last, usual],
+  );
+  const [reason, setReason] = useState('');
+  const [isReasonMissing, setReasonMissing] = useState(false);
+  const asksReason = needsReason(chosen);
   const [done, setDone] = useState<number>();
   const [error, setError] = useState<LoketError | null>(null);
   const stopping = useRef<AbortController>(undefined);
   useEffect(() => {
     void desk.preference<readonly string[]>(remembered, 'user').then((keys) => {
-      if (keys) setChosen(new Set(keys));
+      if (keys) setLast(withoutIdentity(keys));
     });
     return () => {
       stopping.current?.abort();
@@ -87,7 +101,7 @@ function ExportForm<Row>({ total, source, onClose }: Omit<ExportDialogProps<Row>
   }, [desk, remembered]);
   const fields = source.fields.filter(({ key }) => chosen.has(key));
   const choose = (keys: readonly string[]) => {
-    setChosen(new Set(keys));
+    setPicked(keys);
     setError(null);
   };
 
@@ -97,6 +111,12 @@ function ExportForm<Row>({ total, source, onClose }: Omit<ExportDialogProps<Row>
       setError({ code: 'columns_missing', kind: 'person' });
       return;
     }
+    const why = reason.trim();
+    if (asksReason && why === '') {
+      setReasonMissing(true);
+      return;
+    }
+    const columns = fields.map(({ key }) => key);
     const stop = new AbortController();
     stopping.current = stop;
     setError(null);
@@ -117,7 +137,7 @@ function ExportForm<Row>({ total, source, onClose }: Omit<ExportDialogProps<Row>
             fields,
             language,
             ids,
-            read: (block) => source.read(block),
+            read: (block) => source.read(block, new Set(columns)),
             onProgress: setDone,
             signal: stop.signal,
           },
@@ -135,7 +155,7 @@ function ExportForm<Row>({ total, source, onClose }: Omit<ExportDialogProps<Row>
     // on record before it leaves: what cannot be recorded does not go
     const logged = await run(
       'recordExport',
-      { what: source.what, format, count: made.rows },
+      { what: source.what, format, count: made.rows, columns, ...(asksReason ? { reason: why } : {}) },
       { quiet: true },
     );
     if (!logged.ok) {
@@ -147,7 +167,7 @@ function ExportForm<Row>({ total, source, onClose }: Omit<ExportDialogProps<Row>
       setError(saved.error);
       return;
     }
-    void desk.setPreference(remembered, [...chosen], 'user');
+    void desk.setPreference(remembered, withoutIdentity(columns), 'user');
     if (saved.value === 'cancelled') return;
     toast(t('exports.done', { count: made.rows }));
     onClose();
@@ -164,42 +184,32 @@ function ExportForm<Row>({ total, source, onClose }: Omit<ExportDialogProps<Row>
           options={FORMATS.map((value) => ({ value, label: t(`exports.formats.${value}`) }))}
           onChange={setFormat}
         />
-        <fieldset className={styles['columns']}>
-          <legend>{t('exports.columns')}</legend>
-          <div className={styles['quick']}>
-            <Button
-              variant="subtle"
-              onClick={() => {
-                choose(source.usual);
-              }}
-            >
-              {t('exports.usual')}
-            </Button>
-            <Button
-              variant="subtle"
-              onClick={() => {
-                choose(source.fields.map(({ key }) => key));
-              }}
-            >
-              {t('exports.all')}
-            </Button>
-          </div>
-          <div className={styles['grid']}>
-            {source.fields.map(({ key, title }) => (
-              <Checkbox
-                key={key}
-                label={title[language]}
-                checked={chosen.has(key)}
-                onChange={(event) => {
-                  const next = new Set(chosen);
-                  if (event.currentTarget.checked) next.add(key);
-                  else next.delete(key);
-                  choose([...next]);
-                }}
-              />
-            ))}
-          </div>
-        </fieldset>
+        <ColumnChoice
+          fields={source.fields}
+          chosen={chosen}
+          usual={usual}
+          shown={shown}
+          last={last}
+          onChoose={choose}
+        />
+        {asksReason && (
+          <TextField
+            label={t('exports.reason')}
+            description={t('exports.reasonText')}
+            placeholder={t('exports.reasonHint')}
+            value={reason}
+            maxLength={500}
+            withAsterisk
+            autoComplete="off"
+            error={
+              isReasonMissing ? errorText({ code: 'reason_missing', kind: 'person' }, language) : undefined
+            }
+            onChange={(event) => {
+              setReason(event.currentTarget.value);
+              setReasonMissing(false);
+            }}
+          />
+        )}
         <p className="lk-muted lk-small">{t('exports.personal')}</p>
         {done !== undefined && (
           <div role="status">

@@ -133,8 +133,14 @@ export function CustomerPicker(props: CustomerPickerProps) {
   );
 }
 
+/** What is shown of a customer in a list to choose from. */
+export type CustomerInLine = Pick<
+  DirectoryRow,
+  'name' | 'number' | 'phone' | 'detail' | 'tier' | 'openComplaints'
+>;
+
 /** A customer in two lines: name and tier; number, phone and place; open complaints at the end. */
-export function CustomerLine({ row }: { readonly row: DirectoryRow }) {
+export function CustomerLine({ row }: { readonly row: CustomerInLine }) {
   const t = useT();
   return (
     <span className={styles['line']}>

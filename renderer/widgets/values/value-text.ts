@@ -103,7 +103,7 @@ function show(collection: string, field: string, value: unknown, words: ValueWor
 
 /**
  * @param path of the field within the document
- * @param open shows identity numbers in full, for whoever has to choose between two of them
+ * @param open shows identity numbers in full, to whoever has said why
  * @returns the value in words; a dash for nothing
  */
 export function valueText(

@@ -4,6 +4,7 @@ import { testWorld, type TestWorld } from '#test/support/domain.ts';
 import type { Content } from '#shared/sync/document.ts';
 import { checkWrite } from '../check-write.ts';
 import { NO_FACTS } from '../placement.ts';
+import { stoppedStep } from '../renewal.ts';
 import { renewalTaskId, successorId } from '../renewal-day.ts';
 import { runCommand, type CommandArgs, type CommandName } from './index.ts';
 
@@ -66,6 +67,15 @@ test('a financing contract and a PKS without an end plan none', () => {
   run(world, 'registerCustomer', { name: 'PT Sinar Jaya' });
   run(world, 'addAgreement', { customerId: world.all('customers')[0]!.id, agreement: { kind: 'pks' } });
   expect(tasks(world)).toEqual([]);
+});
+
+test('an agreement that is over is put on record without a visit', () => {
+  const old = withAgreement({ start: '2022-07-01', end: '2023-06-30' });
+  expect(tasks(old)).toEqual([]);
+  const [yesterday, today] = [withAgreement({ end: '2026-03-04' }), withAgreement({ end: '2026-03-05' })];
+  expect([tasks(yesterday).length, tasks(today).length]).toEqual([0, 1]);
+  const renewals = [{ agreementId: agreement(yesterday).id, end: '2026-03-04' }];
+  expect(run(yesterday, 'planRenewals', { renewals })).toMatchObject({ ok: true, value: { writes: [] } });
 });
 
 test('visit, evaluation and decision follow on each other', () => {
@@ -205,6 +215,59 @@ test('visits that no command planned are planned in one go, once', () => {
   expect(first).toMatchObject({ ok: true, value: { result: { planned: 1 } } });
   expect(run(world, 'planRenewals', { renewals })).toMatchObject({ ok: true, value: { writes: [] } });
   expect(open(world).map(({ agreementId }) => agreementId)).toEqual([agreement(world).id, 'a-1']);
+});
+
+describe('a step that was cancelled', () => {
+  const stopped = (world: TestWorld, today = '2026-03-05') =>
+    stoppedStep(agreement(world), tasks(world), today);
+  const cancel = (world: TestWorld) =>
+    run(world, 'cancelTask', { id: open(world)[0]!.id, reason: 'PIC sakit' });
+  const again = (world: TestWorld, taskId: string, more: object = {}) =>
+    run(world, 'planStepAgain', { agreementId: agreement(world).id, taskId, ...more });
+
+  test('is planned again by a person, as often as it is cancelled, and leads on', () => {
+    const world = withAgreement();
+    const visit = open(world)[0]!;
+    expect(stopped(world)).toBeUndefined();
+    expect(code(again(world, visit.id))).toBe('step_not_cancelled');
+    cancel(world);
+    expect(stopped(world)?.id).toBe(visit.id);
+    expect(code(again(world, visit.id, { assigneeId: 'dewi' }))).toBe('ok');
+    const second = open(world)[0]!;
+    expect(second).toEqual({ ...visit, id: second.id, assigneeId: 'dewi' });
+    expect(second.id).not.toBe(visit.id);
+    expect(kinds(world).slice(3)).toEqual(['task_cancelled', 'visit_planned']);
+    expect(again(world, visit.id)).toMatchObject({ value: { writes: [], result: { id: second.id } } });
+    cancel(world);
+    expect(stopped(world)?.id).toBe(second.id);
+    again(world, second.id);
+    const about = { customerId: visit.customerId, agreementId: agreement(world).id };
+    run(world, 'completeVisit', { id: open(world)[0]!.id, outcome: 'Puas', ...about });
+    expect(open(world)).toEqual([expect.objectContaining({ kind: 'evaluation' })]);
+    cancel(world);
+    expect(stopped(world)).toMatchObject({ kind: 'evaluation', status: 'cancelled' });
+    again(world, stopped(world)!.id);
+    expect(open(world)).toEqual([expect.objectContaining({ kind: 'evaluation', assigneeId: 'sari' })]);
+  });
+
+  test('is not, once the agreement is over or decided, nor for another agreement or by a clerk', () => {
+    const world = withAgreement();
+    const { id } = open(world)[0]!;
+    cancel(world);
+    expect(stopped(world, '2026-07-01')).toBeUndefined();
+    expect(code(again(later(world, '2026-07-01T03:00:00.000Z'), id))).toBe('agreement_over');
+    const clerk = { ...world, context: { ...world.context, actor: { ...AE, role: 'cs' as const } } };
+    expect(code(again(clerk, id))).toBe('not_allowed');
+    const other = run(world, 'addAgreement', {
+      customerId: agreement(world).customerId,
+      agreement: { kind: 'pks', end: '2026-06-30' },
+    });
+    const otherId = other.ok ? (other.value.result as { readonly id: string }).id : '';
+    expect(code(run(world, 'planStepAgain', { agreementId: otherId, taskId: id }))).toBe('invalid');
+    run(world, 'decideRenewal', { agreementId: agreement(world).id, decision: 'end', reason: 'Pindah' });
+    expect(code(again(world, id))).toBe('agreement_decided');
+    expect(stopped(world)).toBeUndefined();
+  });
 });
 
 test('two desks that decide the same without hearing of each other write the same documents', () => {

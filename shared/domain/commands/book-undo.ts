@@ -27,7 +27,7 @@ export interface KeptRow {
   readonly id: string;
   readonly name: string;
   readonly number: string;
-  /** In the file. */
+  /** Line in the file; the row below its header where no line is known. */
   readonly row: number;
   readonly reason: KeptReason;
 }
@@ -119,7 +119,8 @@ export const undoImport = command({
       const mark = marks?.get(batch);
       if (!customer || !marks || !mark) continue;
       const keep = (reason: KeptReason): void => {
-        kept.push({ id: customer.id, name: customer.name, number: customer.number, row: mark.row, reason });
+        const { id, name, number } = customer;
+        kept.push({ id, name, number, row: mark.line ?? mark.row, reason });
       };
       const agreements = row.agreements
         .flatMap((id) => context.read('agreements', id) ?? [])

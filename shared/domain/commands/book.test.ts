@@ -215,3 +215,22 @@ test('that two desks took one row in is no loss to be told, anything else is', (
   expect(told({ ...local, rev: 'c', number: 'P-NGW-D1-9', _deleted: true })).not.toContain('number');
   expect(told({ ...local, rev: 'c', number: 'P-NGW-D1-9' })).toContain('number');
 });
+
+test('where the customer came from is taken in, and what is empty is filled with it', () => {
+  const world = testWorld({ actor: AE });
+  take(world, [row('c1', { line: 5, broughtBy: 'Pameran Ngawi' }), row('c2', { row: 2, line: 6 })]);
+  expect(world.all('customers').map(({ broughtBy }) => broughtBy)).toEqual(['Pameran Ngawi', undefined]);
+  const more = { how: 'fill', broughtBy: 'Radio' } as const;
+  take(world, [row('c1', more), row('c2', more), row('c3', { ...more, line: 9 })], SECOND);
+  expect(world.all('customers').map(({ broughtBy }) => broughtBy)).toEqual(['Pameran Ngawi', 'Radio']);
+  undo(world, ['c2'], SECOND);
+  expect(world.all('customers')[1]?.broughtBy).toBeUndefined();
+});
+
+test('rows are named by their line in the worksheet where it is known', () => {
+  const world = testWorld({ actor: AE });
+  const gone = take(world, [row('c8', { how: 'fill' }), row('c9', { row: 2, line: 6, how: 'fill' })]);
+  expect(gone.result).toMatchObject({ gone: [1, 6] });
+  take(world, [row('c1', { line: 5 })]);
+  expect(undo(world, ['c1'], FIRST, { used: true }).result).toMatchObject({ kept: [{ row: 5 }] });
+});

@@ -31,6 +31,8 @@ export const ImportRow = Type.Object({
   id: Id,
   /** In the file, 1 = first row below the header. */
   row: Type.Integer({ minimum: 1 }),
+  /** Line of the sheet, as the worksheet program shows it; rows that were planned by an earlier version have none. */
+  line: Type.Optional(Type.Integer({ minimum: 1 })),
   how: Type.Enum(['make', 'fill']),
   name: Line(200),
   kind: Type.Enum([...CUSTOMER_KINDS]),
@@ -51,6 +53,8 @@ export const ImportRow = Type.Object({
   npwp: Type.Optional(Type.String({ pattern: '^\\d{15,16}$' })),
   address: Type.Optional(Address),
   commodity: Type.Optional(Line(80)),
+  /** Where the customer came from, as the book says it. */
+  broughtBy: Type.Optional(Line(120)),
   remarks: Type.Optional(Text),
   externalIds: Type.Optional(Type.Record(Type.String({ maxLength: 40 }), Type.String({ maxLength: 80 }))),
   agreements: Type.Array(
@@ -74,7 +78,7 @@ export interface RowsImported {
   readonly filled: number;
   /** Nothing was empty that the row could fill, or the block was written before. */
   readonly unchanged: number;
-  /** Rows whose customer is not in the book any more. */
+  /** Lines (rows, where no line is known) whose customer is not in the book any more. */
   readonly gone: readonly number[];
 }
 
@@ -91,13 +95,22 @@ const refsOf = (
 
 type Values = Pick<
   Customer,
-  'phones' | 'contacts' | 'email' | 'nik' | 'npwp' | 'address' | 'commodity' | 'remarks' | 'externalIds'
+  | 'phones'
+  | 'contacts'
+  | 'email'
+  | 'nik'
+  | 'npwp'
+  | 'address'
+  | 'commodity'
+  | 'broughtBy'
+  | 'remarks'
+  | 'externalIds'
 >;
 
 /** Contacts have ids of the row's, so that two desks that take it in write the same ones. */
 function valuesOf(row: ImportRow): Partial<Values> {
   const names = new Map<string, number>();
-  const { email, nik, npwp, address, commodity, remarks, externalIds } = row;
+  const { email, nik, npwp, address, commodity, broughtBy, remarks, externalIds } = row;
   return {
     phones: row.phones.map((number) => ({ number })),
     contacts: row.contacts.map(({ phones, ...contact }) => {
@@ -111,6 +124,7 @@ function valuesOf(row: ImportRow): Partial<Values> {
     ...(npwp ? { npwp } : {}),
     ...(address && Object.keys(address).length > 0 ? { address } : {}),
     ...(commodity ? { commodity } : {}),
+    ...(broughtBy ? { broughtBy } : {}),
     ...(remarks ? { remarks } : {}),
     ...(externalIds && Object.keys(externalIds).length > 0 ? { externalIds } : {}),
   };
@@ -121,6 +135,9 @@ const isEmpty = (value: unknown): boolean =>
   value === '' ||
   (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 
+/** Where a record stands in the file. */
+const placeOf = ({ row, line }: ImportRow) => (line === undefined ? { row } : { row, line });
+
 const NO_EXT = { ext: undefined } as const;
 const extOf = (ext: Record<string, unknown> | undefined) => (ext ? { ext } : NO_EXT);
 
@@ -128,7 +145,12 @@ function agreementsOf(context: CommandContext, row: ImportRow, batch: string, fi
   return row.agreements.flatMap((of) => {
     if (context.read('agreements', of.id)) return [];
     const made: Agreement = { ...newBase(context), ...of, customerId: row.id, facilities: [] };
-    const mark: ImportMark = { file, row: row.row, how: 'made', digest: contentDigest('agreements', made) };
+    const mark: ImportMark = {
+      file,
+      ...placeOf(row),
+      how: 'made',
+      digest: contentDigest('agreements', made),
+    };
     return [insert('agreements', { ...made, ext: { ...markedExt(undefined, batch, mark) } })];
   });
 }
@@ -146,7 +168,12 @@ function makeRow(context: CommandContext, row: ImportRow, { batch, file, source 
     id: row.id,
     stage: row.stage,
   };
-  const mark: ImportMark = { file, row: row.row, how: 'made', digest: contentDigest('customers', made) };
+  const mark: ImportMark = {
+    file,
+    ...placeOf(row),
+    how: 'made',
+    digest: contentDigest('customers', made),
+  };
   const about = { customerId: row.id, branchId: made.branchId };
   return [
     insert('customers', { ...made, ext: { ...markedExt(undefined, batch, mark) } }),
@@ -176,7 +203,7 @@ function fillRow(context: CommandContext, before: Customer, row: ImportRow, { ba
   const after = { ...before, ...filled };
   const mark: ImportMark = {
     file,
-    row: row.row,
+    ...placeOf(row),
     how: 'filled',
     digest: contentDigest('customers', after),
     fields,
@@ -209,7 +236,7 @@ export const importRows = command({
     for (const row of rows) {
       const before = context.read('customers', row.id);
       if (!before && row.how === 'fill') {
-        gone.push(row.row);
+        gone.push(row.line ?? row.row);
         continue;
       }
       const again = before !== undefined && importMarks(before).has(block.batch);

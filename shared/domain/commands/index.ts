@@ -27,6 +27,7 @@ import { correctText } from './mend.ts';
 import { recordMerge, resolveMerge } from './merges.ts';
 import { addNeed, answerOffer, closeNeed, makeOffer } from './needs.ts';
 import { endTierOverride, overrideTier, publishTierRules, reviewTier, takeBackOverride } from './tiers.ts';
+import { planStepAgain } from './renewal-again.ts';
 import { addTask, completeTask } from './tasks.ts';
 import { cancelTask, completeVisit, moveTask, planVisit } from './visits.ts';
 
@@ -60,6 +61,7 @@ export const COMMANDS = {
   changeAgreement,
   decideRenewal,
   planRenewals,
+  planStepAgain,
   planVisit,
   moveTask,
   cancelTask,

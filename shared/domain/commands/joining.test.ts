@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Content } from '#shared/sync/document.ts';
 import { CLERK, testWorld, type TestWorld } from '#test/support/domain.ts';
 import { absorb, survivorOf } from '../joining.ts';
 import { runCommand, type CommandArgs, type CommandName } from './index.ts';
@@ -104,6 +105,82 @@ test('separated, both records have what they had, but for what was changed since
   expect(survivor).toEqual({ ...before[0], commodity: 'kopi', tags: [], consents: {}, needs: [] });
   expect(merged).toEqual({ ...before[1], mergedInto: '' });
   expect(world.all('activities').map((a) => a.kind)).toContain('customers_separated');
+});
+
+describe('a tier that a person set', () => {
+  const FACTS = { monthlyRevenue: 0, transactions: 0, agreements: 0, complaints: 0 };
+  /** Two records, of which the second is Gold by hand. */
+  const withTiers = (mine?: 'bronze' | 'gold') => {
+    const world = twins();
+    const [kept, other] = world.all('customers');
+    if (!kept || !other) throw new Error('no twins');
+    if (mine) run(world, 'overrideTier', { customerId: kept.id, tier: mine, reason: 'Sendiri' });
+    run(world, 'overrideTier', { customerId: other.id, tier: 'gold', reason: 'Tokoh' });
+    const survivor = () => world.all('customers').find(({ id }) => id === kept.id);
+    const join = (choices?: CommandArgs<'joinCustomers'>['choices']) =>
+      run(world, 'joinCustomers', {
+        survivorId: kept.id,
+        mergedId: other.id,
+        ...(choices ? { choices } : {}),
+      });
+    const review = () => run(world, 'reviewTier', { customerId: kept.id, facts: FACTS });
+    return { world, kept, other, survivor, join, review };
+  };
+
+  test('goes with the tier that the survivor lacks, outlives the review, and goes back when separated', () => {
+    const { world, kept, other, survivor, join, review } = withTiers();
+    const before = survivor();
+    join();
+    review();
+    expect(survivor()).toMatchObject({ tier: 'gold', tierOverride: { tier: 'gold', reason: 'Tokoh' } });
+    run(world, 'separateCustomers', { mergedId: other.id, survivorId: kept.id, reason: 'salah' });
+    expect(survivor()?.tier).toBe(before?.tier);
+    expect(survivor()).not.toHaveProperty('tierOverride');
+    const merged = world.all('customers').find(({ id }) => id === other.id);
+    expect(merged).toMatchObject({ tierOverride: { reason: 'Tokoh' } });
+  });
+
+  test('goes with the tier that was chosen, and stays away with the one that was not', () => {
+    const chosen = withTiers('bronze');
+    chosen.join({ tier: 'merged' });
+    chosen.review();
+    expect(chosen.survivor()).toMatchObject({ tier: 'gold', tierOverride: { reason: 'Tokoh' } });
+    const left = withTiers('bronze');
+    left.join({ tier: 'survivor' });
+    left.review();
+    expect(left.survivor()).toMatchObject({ tier: 'bronze', tierOverride: { reason: 'Sendiri' } });
+    const merged = left.world.all('customers').find(({ id }) => id === left.other.id);
+    expect(absorb({ ...left.kept }, merged ?? left.other)).not.toHaveProperty('tierOverride');
+  });
+
+  test('ends where the chosen tier is one of the rules, and comes back when separated', () => {
+    const { world, kept, other, survivor } = withTiers('bronze');
+    const args = { survivorId: other.id, mergedId: kept.id };
+    const rulesOnly = { ...kept, tier: 'silver' as const };
+    world.keep([
+      { collection: 'customers', id: kept.id, before: null, after: rulesOnly as unknown as Content },
+    ]);
+    run(world, 'joinCustomers', { ...args, choices: { tier: 'merged' } });
+    const stands = () => world.all('customers').find(({ id }) => id === other.id);
+    expect(stands()?.tier).toBe('silver');
+    expect(stands()).not.toHaveProperty('tierOverride');
+    run(world, 'separateCustomers', { mergedId: kept.id, survivorId: other.id, reason: 'salah' });
+    expect(stands()).toMatchObject({ tier: 'gold', tierOverride: { reason: 'Tokoh' } });
+    expect(survivor()).toMatchObject({ tier: 'silver' });
+  });
+
+  test('counts where both have that tier, and only one of them by hand', () => {
+    const { world, kept, other, survivor, join, review } = withTiers();
+    const byRules = { ...kept, tier: 'gold' as const };
+    world.keep([
+      { collection: 'customers', id: kept.id, before: null, after: byRules as unknown as Content },
+    ]);
+    join();
+    review();
+    expect(survivor()).toMatchObject({ tier: 'gold', tierOverride: { reason: 'Tokoh' } });
+    const merged = world.all('customers').find(({ id }) => id === other.id);
+    expect(absorb(survivor() ?? kept, merged ?? other)).toEqual({});
+  });
 });
 
 test('a field that nobody can choose is refused', () => {

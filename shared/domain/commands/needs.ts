@@ -5,7 +5,8 @@ import { Day, Id, Line, Rupiah } from '../base.ts';
 import { NEED_STATUSES, OFFER_STATUSES, type Customer, type Need, type Offer } from '../customer.ts';
 import { activity, byOf, change, command, need, type CommandContext, type Write } from './command.ts';
 
-const MOST = 100;
+/** Open or closed: what was found and offered stays on record, so closing one makes no room (`Customer.needs`). */
+export const MOST_NEEDS = 100;
 
 const aboutOf = ({ id, branchId }: Customer) => ({ customerId: id, branchId });
 const saysNothing = (text: string): Result<never> | null =>
@@ -21,7 +22,7 @@ export const addNeed = command({
     if (empty) return empty;
     const customer = found.value;
     const needs = customer.needs ?? [];
-    if (needs.length >= MOST) return fail('too_many', 'person', { field: 'needs' });
+    if (needs.length >= MOST_NEEDS) return fail('list_full', 'person', { field: 'needs' });
     const made: Need = {
       id: context.newId(),
       text: args.text.trim(),
@@ -92,7 +93,7 @@ export const makeOffer = command({
     const { customerId: _, text, ...more } = args;
     const customer = found.value;
     const offers = customer.offers ?? [];
-    if (offers.length >= MOST) return fail('too_many', 'person', { field: 'offers' });
+    if (offers.length >= MOST_NEEDS) return fail('list_full', 'person', { field: 'offers' });
     if (args.needId && !customer.needs?.some(({ id }) => id === args.needId))
       return fail('not_found', 'person', { field: 'needs' });
     const made: Offer = {

@@ -22,32 +22,48 @@ export const agreementName = ({
 }: Pick<Agreement, 'kind' | 'number' | 'subject'>): string =>
   `${kind === 'pks' ? 'PKS' : 'Kontrak'} ${number ?? subject ?? ''}`.trim();
 
+/** The entry has an id of the task's, so that a task that two desks planned is told once, and its first day is known. */
+export const plannedEntryId = (taskId: string): string => `${taskId}.planned`;
+
 const aboutCustomer = ({ customerId, branchId }: Pick<Task, 'customerId' | 'branchId'>) => ({
   customerId,
   branchId,
 });
 
-/** The entry has an id of the task's, so that a task that two desks planned is told once. */
 function planned(context: CommandContext, task: Task): Write[] {
-  const entry = activity(context, 'visit_planned', aboutCustomer(task), { from: task.title, to: task.dueAt });
-  const id = `${task.id}.planned`;
+  const about = { ...aboutCustomer(task), complaintId: task.complaintId };
+  const entry = activity(context, 'visit_planned', about, { from: task.title, to: task.dueAt });
+  const id = plannedEntryId(task.id);
   return [insert('tasks', task), { ...entry, id, after: { ...entry.after, id } }];
 }
 
 /**
  * @param assigneeId who does it; the actor unless said
- * @returns the writes that plan a step of the agreement's renewal; none where the agreement is not renewed that way or
- *   the step was planned before (the caller has to name its task in `reads` to know)
+ * @returns the writes that plan a step of the agreement's renewal; none where the agreement is not renewed that way, the
+ *   step was planned before (the caller has to name its task in `reads` to know), or it is a visit to an agreement that
+ *   is over: what is left there is the decision
  */
 export function renewalStep(
   context: CommandContext,
   agreement: Agreement,
   step: RenewalStep,
-  assigneeId = context.actor.userId,
+  assigneeId?: string,
 ): Write[] {
   if (!isRenewable(agreement)) return [];
   const id = renewalTaskId(agreement.id, agreement.end, step);
   if (context.read('tasks', id)) return [];
+  const calendar = branchCalendar(context.reference, agreement.branchId, context.now);
+  if (step === 'visit' && agreement.end < localTime(context.now, calendar.zone).day) return [];
+  return plannedStep(context, agreement, step, { id, assigneeId });
+}
+
+/** @returns the writes that plan a step under the id given; the actor does it unless said. */
+export function plannedStep(
+  context: CommandContext,
+  agreement: Agreement & { readonly end: string },
+  step: RenewalStep,
+  { id, assigneeId }: { readonly id: string; readonly assigneeId?: string | undefined },
+): Write[] {
   const calendar = branchCalendar(context.reference, agreement.branchId, context.now);
   return planned(context, {
     ...newBase(context, agreement.branchId),
@@ -58,10 +74,14 @@ export function renewalStep(
     agreementId: agreement.id,
     title: TITLE[step](agreementName(agreement)),
     dueAt: renewalDue(agreement.end, context.now, calendar, step),
-    assigneeId,
+    assigneeId: assigneeId ?? context.actor.userId,
     status: 'open',
   });
 }
+
+/** @returns which step of a renewal a task is. */
+export const stepOfTask = ({ kind }: Pick<Task, 'kind'>): RenewalStep =>
+  kind === 'evaluation' || kind === 'decision' ? kind : 'visit';
 
 /** @returns a step of a renewal that moves with the agreement's new end; a cancelled one where there is no end more. */
 export function movedStep(context: CommandContext, agreement: Agreement, task: Task): Write[] {
@@ -71,7 +91,7 @@ export function movedStep(context: CommandContext, agreement: Agreement, task: T
       change(context, 'tasks', task, { status: 'cancelled' }),
       activity(context, 'task_cancelled', about, { from: task.title }),
     ];
-  const step = task.kind === 'evaluation' || task.kind === 'decision' ? task.kind : 'visit';
+  const step = stepOfTask(task);
   const calendar = branchCalendar(context.reference, agreement.branchId, context.now);
   const dueAt = renewalDue(agreement.end, context.now, calendar, step);
   if (dueAt === task.dueAt) return [];
@@ -81,12 +101,17 @@ export function movedStep(context: CommandContext, agreement: Agreement, task: T
   ];
 }
 
-/** @returns the writes that plan the next of a routine visit; none where the visit has no rhythm. */
+/**
+ * A visit that was moved leaves the rhythm where it stands: the next one is counted from the day that the timeline says
+ * this one was planned for (the caller has to name `plannedEntryId` in `reads`), and from the task where it says none.
+ * @returns the writes that plan the next of a routine visit; none where the visit has no rhythm
+ */
 export function nextOfRhythm(context: CommandContext, task: Task): Write[] {
   if (!task.rhythm) return [];
+  const plannedFor = context.read('activities', plannedEntryId(task.id))?.to ?? task.dueAt;
   const zone = context.reference.branch(task.branchId)?.zone ?? 'Asia/Jakarta';
   const { minutes, place, assigneeId, customerId, kind, title } = task;
-  const rhythm = rhythmFrom(task.rhythm, localTime(task.dueAt, zone).day);
+  const rhythm = rhythmFrom(task.rhythm, localTime(plannedFor, zone).day);
   return planned(context, {
     ...newBase(context, task.branchId),
     id: `routine:${digest(`${task.id}|next`)}`,
@@ -94,7 +119,7 @@ export function nextOfRhythm(context: CommandContext, task: Task): Write[] {
     customerId,
     complaintId: '',
     title,
-    dueAt: nextVisit(task.dueAt, rhythm, context.now, zone),
+    dueAt: nextVisit(plannedFor, rhythm, context.now, zone),
     ...(minutes === undefined ? {} : { minutes }),
     ...(place === undefined ? {} : { place }),
     ...(assigneeId === undefined ? {} : { assigneeId }),

@@ -3,7 +3,8 @@ import Type from 'typebox';
 import { fail, ok } from '#shared/errors/errors.ts';
 import { Id, Instant, Line, Text } from '../base.ts';
 import { TASK_KINDS, type Task } from '../task.ts';
-import { activity, change, command, insert, need, newBase } from './command.ts';
+import { activity, change, command, need, newBase } from './command.ts';
+import { newTask } from './renewal-writes.ts';
 
 export const addTask = command({
   args: Type.Object({
@@ -26,7 +27,7 @@ export const addTask = command({
       assigneeId: args.assigneeId ?? context.actor.userId,
       status: 'open',
     };
-    return ok({ writes: [insert('tasks', task)], result: { id: task.id } });
+    return ok({ writes: newTask(context, task), result: { id: task.id } });
   },
 });
 

@@ -83,6 +83,26 @@ test('completed: outcome, needs, offers and what is done next', () => {
   expect(code(run(world, 'completeVisit', args))).toBe('task_not_open');
 });
 
+test('a full list of needs or offers says so, also where all of them are closed', () => {
+  const world = withVisit();
+  const customerId = customer(world).id;
+  for (let n = 0; n < 100; n++) {
+    const added = run(world, 'addNeed', { customerId, text: `Kebutuhan ${n}` });
+    const needId = added.ok ? (added.value.result as { readonly id: string }).id : '';
+    run(world, 'closeNeed', { customerId, needId, status: 'met' });
+    run(world, 'makeOffer', { customerId, text: `Penawaran ${n}` });
+  }
+  expect([customer(world).needs?.length, customer(world).offers?.length]).toEqual([100, 100]);
+  const full = { ok: false, error: { code: 'list_full', field: 'needs' } };
+  expect(run(world, 'addNeed', { customerId, text: 'Satu lagi' })).toMatchObject(full);
+  expect(code(run(world, 'makeOffer', { customerId, text: 'Satu lagi' }))).toBe('list_full');
+  const visit = { id: open(world)[0]!.id, outcome: 'Baik', customerId };
+  expect(run(world, 'completeVisit', { ...visit, needs: ['Satu lagi'] })).toMatchObject(full);
+  // nothing of the history went, and the visit can still be completed
+  expect(customer(world).needs?.[0]).toMatchObject({ text: 'Kebutuhan 0', status: 'met' });
+  expect(code(run(world, 'completeVisit', visit))).toBe('ok');
+});
+
 test('what was learnt belongs to somebody', () => {
   const world = withVisit();
   const args = { id: open(world)[0]!.id, outcome: 'Baik', needs: ['Resi harian'] };
@@ -109,6 +129,44 @@ test('a routine visit plans the next one, done or left out, until the rhythm end
   expect(open(world)).toEqual([expect.objectContaining({ dueAt: '2026-04-30T03:00:00.000Z' })]);
   run(world, 'cancelTask', { id: open(world)[0]!.id, reason: 'Pindah kota', endRhythm: true });
   expect(open(world)).toEqual([]);
+});
+
+test('a routine visit that is moved leaves the rhythm where it stands', () => {
+  const due = (world: TestWorld): string => open(world)[0]!.dueAt;
+  const move = (world: TestWorld, dueAt: string) => run(world, 'moveTask', { id: open(world)[0]!.id, dueAt });
+  // Friday 10.00 each week; this time it is Wednesday afternoon
+  const weekly = withVisit({ rhythm: { every: 1, unit: 'week' } });
+  move(weekly, '2026-03-04T08:00:00.000Z');
+  run(weekly, 'completeVisit', { id: open(weekly)[0]!.id, outcome: 'Baik' });
+  expect(due(weekly)).toBe('2026-03-13T03:00:00.000Z');
+  move(weekly, '2026-03-16T08:00:00.000Z');
+  run(weekly, 'cancelTask', { id: open(weekly)[0]!.id, reason: 'Libur' });
+  expect(due(weekly)).toBe('2026-03-20T03:00:00.000Z');
+  const monthly = withVisit({ rhythm: { every: 1, unit: 'month' } });
+  move(monthly, '2026-03-31T03:00:00.000Z');
+  run(monthly, 'completeVisit', { id: open(monthly)[0]!.id, outcome: 'Baik' });
+  expect(open(monthly)[0]).toMatchObject({
+    dueAt: '2026-04-06T03:00:00.000Z',
+    rhythm: { every: 1, unit: 'month' },
+  });
+});
+
+test('a next action stands in the history of what it is about', () => {
+  const world = withVisit();
+  const about = { customerId: customer(world).id, complaintId: 'k-1' };
+  run(world, 'addTask', {
+    ...about,
+    kind: 'follow_up',
+    title: 'Telepon PIC',
+    dueAt: '2026-03-10T02:00:00.000Z',
+  });
+  expect(open(world).at(-1)).toMatchObject({ ...about, title: 'Telepon PIC', assigneeId: 'rina' });
+  expect(world.all('activities').at(-1)).toMatchObject({
+    ...about,
+    kind: 'visit_planned',
+    from: 'Telepon PIC',
+    to: '2026-03-10T02:00:00.000Z',
+  });
 });
 
 test('the next of a rhythm has the same id wherever the visit is completed', () => {
@@ -142,4 +200,31 @@ test('moved: time, place and person, with the time before in the timeline', () =
   });
   run(world, 'cancelTask', { id, reason: 'Batal' });
   expect(code(run(world, 'moveTask', { id, dueAt }))).toBe('task_not_open');
+});
+
+test('a move is taken back whole: time, place and person, and nothing that it did not touch', () => {
+  const world = withVisit();
+  run(world, 'moveTask', { id: open(world)[0]!.id, clear: ['place'] });
+  const before = open(world)[0]!;
+  const { id } = before;
+  const place = 'Kantor cabang';
+  const moved = run(world, 'moveTask', { id, dueAt: '2026-03-09T03:00:00.000Z', place, assigneeId: 'sari' });
+  if (!moved.ok) throw new Error(moved.error.code);
+  run(world, 'moveTask', { id, minutes: 90 });
+  run(world, 'moveTask', moved.value.result.inverse!);
+  const after = open(world)[0]!;
+  expect(after).toMatchObject({ dueAt: before.dueAt, assigneeId: 'rina', minutes: 90 });
+  expect(after.place).toBeUndefined();
+});
+
+test('a place is emptied without moving the time', () => {
+  const world = withVisit();
+  const { id, dueAt } = open(world)[0]!;
+  const cleared = run(world, 'moveTask', { id, clear: ['place'] });
+  expect(cleared).toMatchObject({
+    ok: true,
+    value: { result: { inverse: { id, place: 'Gudang Ngawi' } } },
+  });
+  expect(open(world)[0]).toMatchObject({ dueAt, minutes: 45 });
+  expect(open(world)[0]!.place).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 /** Commands on the agenda: plan, move, cancel, complete (domain.md, stages 1, 4 and 7). */
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import { fail, ok, type Result } from '#shared/errors/errors.ts';
 import { rhythmFrom } from '../agenda-rhythm.ts';
 import { Id, Instant, Line, Text } from '../base.ts';
@@ -16,11 +16,10 @@ import {
   type CommandContext,
   type Write,
 } from './command.ts';
-import { newTask, nextOfRhythm, nextStep } from './renewal-writes.ts';
+import { MOST_NEEDS } from './needs.ts';
+import { newTask, nextOfRhythm, nextStep, plannedEntryId } from './renewal-writes.ts';
 
 const Minutes = Type.Integer({ minimum: 5, maximum: 1440 });
-/** Most needs or offers of a customer (`Customer.needs`). */
-const MOST = 100;
 
 const aboutCustomer = (task: Task) => ({ customerId: task.customerId, branchId: task.branchId });
 
@@ -64,25 +63,51 @@ export const planVisit = command({
   },
 });
 
+const Move = Type.Object({
+  id: Id,
+  /** What is left out stays as it is. */
+  dueAt: Type.Optional(Instant),
+  minutes: Type.Optional(Minutes),
+  place: Type.Optional(Line(200)),
+  assigneeId: Type.Optional(Id),
+  /** Names of fields to empty. */
+  clear: Type.Optional(Type.Array(Type.Enum(['minutes', 'place', 'assigneeId']))),
+  reason: Type.Optional(Line(500)),
+});
+type Move = Static<typeof Move>;
+interface Moved {
+  readonly id: string;
+  /** The move that takes it back, where anything was moved. */
+  readonly inverse?: Move;
+}
+const MOVED = ['dueAt', 'minutes', 'place', 'assigneeId'] as const;
+
+/** @returns the move that takes `fields` back to what a task says. */
+function moveBack(task: Task, fields: readonly (typeof MOVED)[number][]): Move {
+  const had = fields.filter((field) => task[field] !== undefined);
+  const clear = fields.filter((field) => field !== 'dueAt').filter((field) => task[field] === undefined);
+  return {
+    id: task.id,
+    ...Object.fromEntries(had.map((field) => [field, task[field]])),
+    ...(clear.length > 0 ? { clear } : {}),
+  };
+}
+
 /** Another time, place or person. */
 export const moveTask = command({
-  args: Type.Object({
-    id: Id,
-    dueAt: Instant,
-    minutes: Type.Optional(Minutes),
-    place: Type.Optional(Line(200)),
-    assigneeId: Type.Optional(Id),
-    reason: Type.Optional(Line(500)),
-  }),
+  args: Move,
   reads: (args) => [{ collection: 'tasks', id: args.id }],
-  run(context, { id, reason, ...wanted }) {
+  run(context, { id, reason, clear = [], ...moved }) {
     const found = openTask(context, id);
     if (!found.ok) return found;
     const task = found.value;
-    const isSame = (Object.keys(wanted) as (keyof typeof wanted)[]).every(
-      (field) => wanted[field] === task[field],
-    );
-    if (isSame) return ok({ writes: [], result: { id } });
+    const wanted: Partial<Task> = {
+      ...moved,
+      ...Object.fromEntries(clear.map((field) => [field, undefined])),
+    };
+    const changed = MOVED.filter((field) => field in wanted && wanted[field] !== task[field]);
+    const result: Moved = changed.length > 0 ? { id, inverse: moveBack(task, changed) } : { id };
+    if (changed.length === 0) return ok({ writes: [], result });
     const text = reason?.trim();
     return ok({
       writes: [
@@ -90,11 +115,11 @@ export const moveTask = command({
         activity(context, 'task_moved', aboutCustomer(task), {
           field: task.title.slice(0, 80),
           from: task.dueAt,
-          to: wanted.dueAt,
+          to: moved.dueAt ?? task.dueAt,
           ...(text ? { text } : {}),
         }),
       ],
-      result: { id },
+      result,
     });
   },
 });
@@ -102,7 +127,10 @@ export const moveTask = command({
 /** Of a routine visit only this one is left out, unless the rhythm ends with it. */
 export const cancelTask = command({
   args: Type.Object({ id: Id, reason: Line(500), endRhythm: Type.Optional(Type.Boolean()) }),
-  reads: (args) => [{ collection: 'tasks', id: args.id }],
+  reads: (args) => [
+    { collection: 'tasks', id: args.id },
+    { collection: 'activities', id: plannedEntryId(args.id) },
+  ],
   run(context, { id, reason, endRhythm = false }) {
     const found = openTask(context, id);
     if (!found.ok) return found;
@@ -144,6 +172,7 @@ export const completeVisit = command({
   }),
   reads: ({ id, customerId, agreementId }) => [
     { collection: 'tasks', id },
+    { collection: 'activities', id: plannedEntryId(id) },
     ...(customerId ? [{ collection: 'customers', id: customerId } as const] : []),
     ...(agreementId ? [{ collection: 'agreements', id: agreementId } as const] : []),
   ],
@@ -205,8 +234,8 @@ function whatWasLearnt(context: CommandContext, args: Learnt): Result<Write[]> {
     ...(needs.length > 0 ? { needs: [...(customer.needs ?? []), ...needs.map(item)] } : {}),
     ...(offers.length > 0 ? { offers: [...(customer.offers ?? []), ...offers.map(item)] } : {}),
   };
-  if ((after.needs?.length ?? 0) > MOST) return fail('too_many', 'person', { field: 'needs' });
-  if ((after.offers?.length ?? 0) > MOST) return fail('too_many', 'person', { field: 'offers' });
+  if ((after.needs?.length ?? 0) > MOST_NEEDS) return fail('list_full', 'person', { field: 'needs' });
+  if ((after.offers?.length ?? 0) > MOST_NEEDS) return fail('list_full', 'person', { field: 'offers' });
   const about = { customerId: customer.id, branchId: customer.branchId };
   return ok([
     change(context, 'customers', customer, after),

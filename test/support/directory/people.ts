@@ -96,6 +96,8 @@ export function madeCustomer(random: Random, n: number): StoredDoc {
       village: pick(random, VILLAGES),
       district: pick(random, DISTRICTS),
       regency: 'Ngawi',
+      province: 'Jawa Timur',
+      postalCode: String(63200 + (n % 60)),
     },
     ...(company ? { commodity: pick(random, GOODS) } : {}),
     ...(random() < 0.7 ? { ownerId: `ae${below(random, 6)}` } : {}),

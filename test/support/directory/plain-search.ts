@@ -100,7 +100,9 @@ export class PlainSearch {
     const rows = docs.map((doc): PlainRow => {
       const contacts = list(doc['contacts']);
       const address = (doc['address'] ?? {}) as Fields;
-      const place = [address['street'], address['village'], address['district'], address['regency']];
+      const place = ['street', 'village', 'district', 'regency', 'province', 'postalCode'].map(
+        (part) => address[part],
+      );
       const tags = Array.isArray(doc['tags']) ? (doc['tags'] as unknown[]) : [];
       return {
         id: doc.id,

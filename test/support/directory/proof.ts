@@ -40,6 +40,8 @@ function queryFor(random: Random, doc: StoredDoc, n: number): string {
     () => `${words[0]} ${national.slice(-4)}`,
     () => `${address['street']}`,
     () => `Bapak ${words[0]}`,
+    () => `${words[0]} ${address['postalCode']}`,
+    () => `${words.at(-1)} ${address['province']}`,
   ];
   return (forms[n % forms.length] ?? forms[0])?.() ?? name;
 }

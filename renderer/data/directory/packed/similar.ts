@@ -82,6 +82,8 @@ export function similarTo(
     for (const posting of place < 0 ? [] : postings.subarray(starts[place], starts[place + 1]))
       add(part, posting >>> 1, 'nik');
   }
+  // where neither has a district there is nothing that they share but the name
+  const byName = (candidate.area ?? '').trim() === '' ? 'nameOnly' : 'name';
   const key = nameKey(candidate.name ?? '')
     .split(' ')
     .filter(Boolean);
@@ -90,7 +92,7 @@ export function similarTo(
     const { codes } = part.segment.coded.area;
     for (const row of namedLike(part, key)) {
       if (areas[codes[row] ?? 0] !== 1) continue;
-      if (sameName(key, nameKey(textAt(part.segment.texts.name, row)).split(' '))) add(part, row, 'name');
+      if (sameName(key, nameKey(textAt(part.segment.texts.name, row)).split(' '))) add(part, row, byName);
     }
   }
   return [...found].map(([slot, because]) => ({ slot, because }));

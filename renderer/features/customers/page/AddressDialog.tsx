@@ -1,11 +1,22 @@
 /** An address: the village found by its name fills in what is above it; everything can be typed as well. */
 import { useState, type FormEvent, type KeyboardEvent } from 'react';
-import type { Address, Customer } from '#shared/domain/customer.ts';
-import type { Area } from '#renderer/data/areas/areas.ts';
+import type { Customer } from '#shared/domain/customer.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import { Button, Dialog, DialogActions, FieldRow, Stack, TextField } from '#renderer/ui/index.ts';
 import { VillageField } from '#renderer/widgets/address/VillageField.tsx';
+import { useOpenEdit } from '#renderer/widgets/hooks/edit.ts';
+import { Overtaken } from '#renderer/widgets/overtaken/Overtaken.tsx';
+import {
+  ABOVE_VILLAGE,
+  addressForm,
+  addressOf,
+  chosenVillage,
+  isAddressTyped,
+  named,
+  writtenVillage,
+  type AddressForm,
+} from '../address-form.ts';
 import { useEdit } from './edits.ts';
 import styles from './page.module.css';
 
@@ -19,7 +30,7 @@ export function AddressDialog({ open, customer, onClose }: AddressDialogProps) {
   const t = useT();
   return (
     <Dialog open={open} title={t('customer.addressTitle')} onClose={onClose} size="lg">
-      {open && <AddressForm customer={customer} onClose={onClose} />}
+      {open && <AddressEditor customer={customer} onClose={onClose} />}
     </Dialog>
   );
 }
@@ -29,48 +40,29 @@ const LINES = [
   ['province', 'postalCode'],
 ] as const;
 
-/** @returns the address without what is empty; undefined where nothing is left. */
-function filled(address: Address): Address | undefined {
-  const kept = Object.fromEntries(
-    Object.entries(address)
-      .map(([field, value]) => [field, String(value).trim()] as const)
-      .filter(([, value]) => value !== ''),
-  );
-  return Object.keys(kept).length > 0 ? (kept as Address) : undefined;
-}
-
-function AddressForm({ customer, onClose }: Omit<AddressDialogProps, 'open'>) {
+function AddressEditor({ customer, onClose }: Omit<AddressDialogProps, 'open'>) {
   const t = useT();
   const language = useLanguage();
-  const edit = useEdit(customer.id);
-  const [value, setValue] = useState<Address>(customer.address ?? {});
+  const save = useEdit(customer.id);
+  const now = addressForm(customer.address);
+  const { edit, value, put, overtaken, mayWrite } = useOpenEdit(now, ABOVE_VILLAGE);
   const [error, setError] = useState<string>();
-  const put = (change: Address) => {
-    setValue((before) => ({ ...before, ...change }));
+  const type = (changes: Partial<AddressForm>) => {
+    put(changes);
     setError(undefined);
   };
-  const choose = (area: Area) => {
-    const { code, village, district, regency, province } = area;
-    // a postal code belongs to the village that stood there
-    const { postalCode, ...rest } = value;
-    const same = value.villageCode === code && postalCode;
-    setValue({
-      ...rest,
-      village,
-      district,
-      regency,
-      province,
-      villageCode: code,
-      ...(same ? { postalCode } : {}),
-    });
-  };
-  const save = async () => {
-    if (!/^(?:\d{5})?$/.test((value.postalCode ?? '').trim())) {
+  const submit = async () => {
+    if (!/^(?:\d{5})?$/.test(value.postalCode.trim())) {
       setError(errorText({ code: 'postal_invalid', kind: 'person' }, language));
       return;
     }
-    const address = filled(value);
-    const saved = await edit(
+    if (!mayWrite()) return;
+    if (!isAddressTyped(edit)) {
+      onClose();
+      return;
+    }
+    const address = addressOf(customer.address, edit);
+    const saved = await save(
       address ? { changes: { address } } : { changes: {}, clear: ['address'] },
       t('customer.saved', { field: t('customers.address') }),
     );
@@ -78,12 +70,12 @@ function AddressForm({ customer, onClose }: Omit<AddressDialogProps, 'open'>) {
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    void save();
+    void submit();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.ctrlKey || event.key !== 'Enter') return;
     event.preventDefault();
-    void save();
+    void submit();
   };
   return (
     <form className={styles['room']} noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
@@ -91,22 +83,22 @@ function AddressForm({ customer, onClose }: Omit<AddressDialogProps, 'open'>) {
         <FieldRow>
           <VillageField
             label={t('customers.village')}
-            value={value.village ?? ''}
-            code={value.villageCode}
+            value={value.village}
+            code={value.villageCode || undefined}
             autoFocus
             onType={(village) => {
-              // the official code belongs to the name that stood there
-              const { villageCode: _, ...rest } = value;
-              setValue({ ...rest, village });
+              type(writtenVillage(village));
             }}
-            onChoose={choose}
+            onChoose={(area) => {
+              type(chosenVillage(value, area));
+            }}
           />
           <TextField
             label={t('customers.street')}
-            value={value.street ?? ''}
+            value={value.street}
             autoComplete="off"
             onChange={(event) => {
-              put({ street: event.currentTarget.value });
+              type({ street: event.currentTarget.value });
             }}
           />
         </FieldRow>
@@ -116,19 +108,22 @@ function AddressForm({ customer, onClose }: Omit<AddressDialogProps, 'open'>) {
               <TextField
                 key={field}
                 label={t(`customers.${field}`)}
-                value={value[field] ?? ''}
+                value={value[field]}
                 autoComplete="off"
                 {...(field === 'postalCode'
                   ? { inputMode: 'numeric' as const, placeholder: t('customers.postalHint'), error }
                   : {})}
                 onChange={(event) => {
-                  put({ [field]: event.currentTarget.value });
+                  type({ [field]: event.currentTarget.value });
                 }}
               />
             ))}
           </FieldRow>
         ))}
         <p className="lk-muted lk-small">{t('widgets.village.source')}</p>
+        <Overtaken
+          fields={named(overtaken).map((field) => ({ label: t(`customers.${field}`), value: now[field] }))}
+        />
         <DialogActions>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" variant="primary" shortcut="Ctrl ↵">

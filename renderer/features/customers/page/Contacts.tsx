@@ -6,7 +6,19 @@ import type { Contact, Customer } from '#shared/domain/customer.ts';
 import { formatPhone, parsePhones } from '#shared/domain/phone.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
-import { Button, Dialog, DialogActions, FieldRow, IconButton, Stack, TextField } from '#renderer/ui/index.ts';
+import {
+  Banner,
+  Button,
+  Dialog,
+  DialogActions,
+  FieldRow,
+  IconButton,
+  Stack,
+  TextField,
+} from '#renderer/ui/index.ts';
+import { useOpenEdit } from '#renderer/widgets/hooks/edit.ts';
+import { Overtaken } from '#renderer/widgets/overtaken/Overtaken.tsx';
+import { contactForm, contactOf, type ContactForm } from './contact-form.ts';
 import { useEdit } from './edits.ts';
 import styles from './page.module.css';
 
@@ -64,7 +76,7 @@ export function Contacts({ customer }: { readonly customer: Customer }) {
         }}
       >
         {open && (
-          <ContactForm
+          <ContactEditor
             customer={customer}
             contact={open === 'new' ? undefined : open}
             onClose={() => {
@@ -77,75 +89,73 @@ export function Contacts({ customer }: { readonly customer: Customer }) {
   );
 }
 
-interface ContactFormProps {
+interface ContactEditorProps {
   readonly customer: Customer;
   readonly contact: Contact | undefined;
   readonly onClose: () => void;
 }
 
-type Typed = Readonly<Record<'name' | 'salutation' | 'role' | 'phones' | 'email', string>>;
-
-function ContactForm({ customer, contact, onClose }: ContactFormProps) {
+function ContactEditor({ customer, contact, onClose }: ContactEditorProps) {
   const t = useT();
   const language = useLanguage();
-  const edit = useEdit(customer.id);
-  const [value, setValue] = useState<Typed>({
-    name: contact?.name ?? '',
-    salutation: contact?.salutation ?? '',
-    role: contact?.role ?? '',
-    phones: contact?.phones.map(({ number }) => formatPhone(number)).join(', ') ?? '',
-    email: contact?.email ?? '',
-  });
+  const save = useEdit(customer.id);
+  const there = customer.contacts.find(({ id }) => id === contact?.id);
+  const now = contactForm(there ?? contact);
+  const { edit, value, put, overtaken, mayWrite } = useOpenEdit(now);
   const [errors, setErrors] = useState<{ readonly name?: string; readonly phones?: string }>({});
+  /** Said once that somebody else removed the person. */
+  const [toldGone, setToldGone] = useState(false);
   const words = (code: string) => errorText({ code, kind: 'person' }, language);
-  const put = async (contacts: readonly Contact[], said: string) => {
-    const saved = await edit({ changes: { contacts: [...contacts] } }, said);
+  const write = async (contacts: readonly Contact[], said: string) => {
+    const saved = await save({ changes: { contacts: [...contacts] } }, said);
     if (saved.ok) onClose();
   };
-  const others = customer.contacts.filter(({ id }) => id !== contact?.id);
-  const save = async () => {
-    const { phones, invalid } = parsePhones(value.phones);
+  const submit = async () => {
     const found = {
       ...(value.name.trim() ? {} : { name: words('name_missing') }),
-      ...(invalid.length > 0 ? { phones: words('phone_invalid') } : {}),
+      ...(parsePhones(value.phones).invalid.length > 0 ? { phones: words('phone_invalid') } : {}),
     };
     setErrors(found);
-    if (Object.keys(found).length > 0) return;
-    const labels = new Map(contact?.phones.map((entry) => [entry.number, entry]));
-    const optional = (field: 'salutation' | 'role' | 'email') =>
-      value[field].trim() ? { [field]: value[field].trim() } : {};
-    const made: Contact = {
-      id: contact?.id ?? v7(),
-      name: value.name.trim(),
-      ...optional('salutation'),
-      ...optional('role'),
-      ...optional('email'),
-      phones: phones.map((number) => labels.get(number) ?? { number }),
-    };
+    if (Object.keys(found).length > 0 || !mayWrite()) return;
+    if (contact && !there && !toldGone) {
+      setToldGone(true);
+      return;
+    }
+    const made = contactOf(there ?? contact ?? { id: v7(), phones: [] }, edit);
     const { name } = made;
-    if (contact) {
+    if (there) {
       const contacts = customer.contacts.map((one) => (one.id === made.id ? made : one));
-      await put(contacts, t('customer.contactChanged', { name }));
-    } else await put([...customer.contacts, made], t('customer.contactAdded', { name }));
+      await write(contacts, t('customer.contactChanged', { name }));
+    } else await write([...customer.contacts, made], t('customer.contactAdded', { name }));
   };
+  const remove = (name: string) => {
+    const others = customer.contacts.filter(({ id }) => id !== contact?.id);
+    void write(others, t('customer.contactRemoved', { name }));
+  };
+  const label = (field: keyof ContactForm): string =>
+    field === 'name'
+      ? t('customer.contactName')
+      : field === 'role'
+        ? t('customer.contactRole')
+        : t(`customers.${field}`);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    void save();
+    void submit();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.ctrlKey || event.key !== 'Enter') return;
     event.preventDefault();
-    void save();
+    void submit();
   };
-  const field = (name: keyof Typed, label: string, most: number, more: object = {}) => (
+  const field = (name: keyof ContactForm, most: number, more: object = {}) => (
     <TextField
-      label={label}
+      label={label(name)}
       value={value[name]}
       maxLength={most}
       autoComplete="off"
       error={name === 'name' || name === 'phones' ? errors[name] : undefined}
       onChange={(event) => {
-        setValue({ ...value, [name]: event.currentTarget.value });
+        put({ [name]: event.currentTarget.value });
         setErrors({});
       }}
       {...more}
@@ -155,18 +165,26 @@ function ContactForm({ customer, contact, onClose }: ContactFormProps) {
     <form noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
       <Stack>
         <FieldRow>
-          {field('name', t('customer.contactName'), 120, { required: true, 'data-autofocus': true })}
-          {field('salutation', t('customers.salutation'), 20)}
+          {field('name', 120, { required: true, 'data-autofocus': true })}
+          {field('salutation', 20)}
         </FieldRow>
-        {field('role', t('customer.contactRole'), 80)}
-        {field('phones', t('customers.phones'), 200, {
+        {field('role', 80)}
+        {field('phones', 200, {
           inputMode: 'tel',
           description: t('customers.phonesHint'),
         })}
-        {field('email', t('customers.email'), 120)}
+        {field('email', 120)}
+        <Overtaken fields={overtaken.map((one) => ({ label: label(one), value: now[one] }))} />
+        <div role="alert">
+          {toldGone && !there && <Banner tone="warn">{t('customer.contactGone')}</Banner>}
+        </div>
         <DialogActions>
-          {contact && (
-            <Button onClick={() => void put(others, t('customer.contactRemoved', { name: contact.name }))}>
+          {there && (
+            <Button
+              onClick={() => {
+                remove(there.name);
+              }}
+            >
               {t('customer.removeContact')}
             </Button>
           )}

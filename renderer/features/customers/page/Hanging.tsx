@@ -2,7 +2,11 @@
 import { Link } from 'react-router';
 import { RESPONSE_RESULTS } from '#shared/domain/campaign.ts';
 import { useT } from '#renderer/i18n/index.ts';
-import { DateText } from '#renderer/ui/index.ts';
+import { DateText, useZone } from '#renderer/ui/index.ts';
+import { taskPath } from '#renderer/widgets/agenda/agenda-path.ts';
+import { zoneOf } from '#renderer/widgets/agenda/days.ts';
+import { taskTitle } from '#renderer/widgets/agenda/use-tasks.ts';
+import { useActor } from '#renderer/widgets/desk-context.tsx';
 import { useMinute } from '#renderer/widgets/hooks/clock.ts';
 import { useDoc, useList, useReference, type DocOf } from '#renderer/widgets/hooks/documents.ts';
 import { UnsentIcon } from '#renderer/widgets/marks/marks.tsx';
@@ -17,6 +21,8 @@ export function TasksOf({ ids }: HangingProps) {
   const t = useT();
   const now = useMinute();
   const reference = useReference();
+  const { userId } = useActor();
+  const zone = zoneOf(useZone());
   const { tasks, loading } = useOpenTasks(ids);
   if (loading && tasks.length === 0) return null;
   if (tasks.length === 0) return <p className="lk-muted">{t('customer.noTasks')}</p>;
@@ -25,7 +31,7 @@ export function TasksOf({ ids }: HangingProps) {
       {tasks.map((task) => (
         <li key={task.id} className={styles['item']}>
           <span className={styles['itemText']}>
-            {task.title}
+            <Link to={taskPath(task, zone, userId)}>{taskTitle(task, t)}</Link>
             <span className="lk-muted lk-small" style={{ display: 'block' }}>
               <DateText value={task.dueAt} />
               {task.assigneeId ? ` · ${reference.staff(task.assigneeId)?.name ?? task.assigneeId}` : ''}

@@ -1,48 +1,24 @@
 /** NIK and NPWP: masked, shown for half a minute to who says why, changed without being shown. */
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Customer } from '#shared/domain/customer.ts';
 import { maskNik, parseNik } from '#shared/domain/nik.ts';
 import { formatNpwp, parseNpwp } from '#shared/domain/npwp.ts';
 import { useT } from '#renderer/i18n/index.ts';
 import { IconButton } from '#renderer/ui/index.ts';
-import { useRun } from '#renderer/widgets/desk-context.tsx';
-import { ReasonDialog } from '#renderer/widgets/reason/ReasonDialog.tsx';
+import { RevealDialog } from '#renderer/widgets/reason/RevealDialog.tsx';
+import { useShown } from '#renderer/widgets/reason/use-shown.ts';
 import { Duplicates } from './Duplicates.tsx';
 import { useEdit } from './edits.ts';
 import { InlineField } from './InlineField.tsx';
 import styles from './page.module.css';
 
-const SHOWN_MS = 30_000;
 /** Typed to take the number out. */
 const NOTHING = '-';
 
 /** An NPWP may be a NIK: the same places are hidden. */
 const masked = (field: 'nik' | 'npwp', digits: string): string =>
   field === 'nik' ? maskNik(digits) : digits.replace(/^(\d{4})\d+(\d{2})$/, '$1••••••••••$2');
-
-/** Hides again after half a minute, and as soon as nobody looks at this window. */
-function useShown() {
-  const [shown, setShown] = useState(false);
-  useEffect(() => {
-    if (!shown) return undefined;
-    const hide = () => {
-      setShown(false);
-    };
-    const onHidden = () => {
-      if (document.hidden) hide();
-    };
-    const timer = setTimeout(hide, SHOWN_MS);
-    window.addEventListener('blur', hide);
-    document.addEventListener('visibilitychange', onHidden);
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener('blur', hide);
-      document.removeEventListener('visibilitychange', onHidden);
-    };
-  }, [shown]);
-  return [shown, setShown] as const;
-}
 
 interface IdentityProps {
   readonly customer: Customer;
@@ -120,35 +96,5 @@ export function Identity({ customer, field, onCompare }: IdentityProps) {
         }}
       />
     </>
-  );
-}
-
-interface RevealDialogProps {
-  readonly open: boolean;
-  readonly customerId: string;
-  readonly field: 'nik' | 'npwp';
-  readonly label: string;
-  readonly onClose: () => void;
-  readonly onAllowed: () => void;
-}
-
-function RevealDialog({ open, customerId, field, label, onClose, onAllowed }: RevealDialogProps) {
-  const t = useT();
-  const run = useRun();
-  return (
-    <ReasonDialog
-      open={open}
-      title={t('customer.revealTitle', { field: label })}
-      text={t('customer.revealText')}
-      confirm={t('customer.revealShow')}
-      label={t('customer.revealReason')}
-      placeholder={t('customer.revealHint')}
-      onReason={async (reason) => {
-        const allowed = await run('revealIdentity', { customerId, field, reason });
-        if (allowed.ok) onAllowed();
-        return allowed.ok;
-      }}
-      onClose={onClose}
-    />
   );
 }

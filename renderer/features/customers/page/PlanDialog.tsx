@@ -21,6 +21,7 @@ import {
 import { useActor, useRun } from '#renderer/widgets/desk-context.tsx';
 import { useToday } from '#renderer/widgets/hooks/clock.ts';
 import { useReference } from '#renderer/widgets/hooks/documents.ts';
+import { usePeopleMenu } from '#renderer/widgets/hooks/people.ts';
 
 interface PlanDialogProps {
   readonly open: boolean;
@@ -50,8 +51,11 @@ function PlanForm({ customer, onClose }: Omit<PlanDialogProps, 'open'>) {
   const today = useToday();
   const [title, setTitle] = useState('');
   const [day, setDay] = useState(() => nextDay(today));
-  const people = reference.people.map(({ userId, name }) => ({ value: userId, label: name }));
-  const [assigneeId, setAssignee] = useState(customer.ownerId ?? actor.userId);
+  // what comes next is not for somebody who has left
+  const [assigneeId, setAssignee] = useState(() =>
+    customer.ownerId && reference.staff(customer.ownerId)?.active ? customer.ownerId : actor.userId,
+  );
+  const people = usePeopleMenu(assigneeId);
   const [errors, setErrors] = useState<{ readonly title?: string; readonly day?: string }>({});
   const save = async () => {
     const found = {
@@ -102,7 +106,7 @@ function PlanForm({ customer, onClose }: Omit<PlanDialogProps, 'open'>) {
           <DayField label={t('customer.planDay')} value={day} onChange={setDay} error={errors.day} required />
           <SelectField
             label={t('customer.planWho')}
-            value={people.some(({ value }) => value === assigneeId) ? assigneeId : null}
+            value={assigneeId}
             options={people}
             onChange={setAssignee}
             searchable

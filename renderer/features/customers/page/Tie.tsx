@@ -1,11 +1,17 @@
 /** Who keeps the tie with a customer, how far it has come, and what happens next. */
-import { IconCalendarPlus } from '@tabler/icons-react';
+import { IconBriefcase, IconCalendarPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
 import { STAGES } from '#shared/domain/customer.ts';
 import { useT } from '#renderer/i18n/index.ts';
-import { Button, CutText, DateText } from '#renderer/ui/index.ts';
+import { Button, DateText, useZone } from '#renderer/ui/index.ts';
+import { planVisitPath, taskPath } from '#renderer/widgets/agenda/agenda-path.ts';
+import { zoneOf } from '#renderer/widgets/agenda/days.ts';
+import { taskTitle } from '#renderer/widgets/agenda/use-tasks.ts';
+import { useActor } from '#renderer/widgets/desk-context.tsx';
 import { useMinute } from '#renderer/widgets/hooks/clock.ts';
 import { useReference, type DocOf } from '#renderer/widgets/hooks/documents.ts';
+import { usePeopleMenu } from '#renderer/widgets/hooks/people.ts';
 import { TierOf } from '#renderer/widgets/tiers/TierOf.tsx';
 import { useEdit } from './edits.ts';
 import { InlineSelect } from './InlineField.tsx';
@@ -25,13 +31,15 @@ export function Tie({ customer, ids }: TieProps) {
   const t = useT();
   const edit = useEdit(customer.id);
   const reference = useReference();
+  const actor = useActor();
+  const navigate = useNavigate();
+  const zone = zoneOf(useZone());
   const { tasks, loading } = useOpenTasks(ids);
   const now = useMinute();
   const [planning, setPlanning] = useState(false);
   const next = tasks[0];
   const owner = customer.ownerId ?? '';
-  const known = reference.people.map(({ userId, name }) => ({ value: userId, label: name }));
-  const gone = owner && !known.some(({ value }) => value === owner) ? [{ value: owner, label: owner }] : [];
+  const people = usePeopleMenu(owner);
 
   const setStage = async (value: string) => {
     const stage = STAGES.find((one) => one === value);
@@ -57,7 +65,7 @@ export function Tie({ customer, ids }: TieProps) {
         <InlineSelect
           label={t('customers.owner')}
           value={owner}
-          options={[...known, ...gone, ...(owner ? [{ value: NOBODY, label: t('customers.noOwner') }] : [])]}
+          options={[...people, ...(owner ? [{ value: NOBODY, label: t('customers.noOwner') }] : [])]}
           searchable
           onChange={(value) => void setOwner(value)}
         />
@@ -67,7 +75,14 @@ export function Tie({ customer, ids }: TieProps) {
           {next ? (
             <span className={styles['itemText']}>
               <span className="lk-muted lk-small">{t('customer.next')}</span>
-              <CutText>{next.title}</CutText>
+              <Link
+                to={taskPath(next, zone, actor.userId)}
+                className="lk-cut"
+                style={{ display: 'block' }}
+                title={taskTitle(next, t)}
+              >
+                {taskTitle(next, t)}
+              </Link>
               <span className="lk-small">
                 <DateText value={next.dueAt} />
                 {next.dueAt < now && <b> · {t('customer.late')}</b>}
@@ -86,6 +101,12 @@ export function Tie({ customer, ids }: TieProps) {
             }}
           >
             {t('customer.plan')}
+          </Button>
+          <Button
+            icon={<IconBriefcase size={16} aria-hidden />}
+            onClick={() => void navigate(planVisitPath(customer.id))}
+          >
+            {t('agenda.plan')}
           </Button>
         </div>
       )}

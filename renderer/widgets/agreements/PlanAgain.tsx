@@ -1,0 +1,59 @@
+/** Says that a step of the renewal was cancelled, and plans it again for whoever may. */
+import { IconCalendarPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { stoppedStep } from '#shared/domain/renewal.ts';
+import { useT } from '#renderer/i18n/index.ts';
+import { Button, toast } from '#renderer/ui/index.ts';
+import { useRun } from '../desk-context.tsx';
+import { useToday } from '../hooks/clock.ts';
+import { useList } from '../hooks/documents.ts';
+import { useSurvivor } from '../hooks/whole.ts';
+import styles from './agreements.module.css';
+import { agreementWords, useDecides, type AgreementDoc } from './use-renewals.ts';
+
+interface PlanAgainProps {
+  readonly agreement: AgreementDoc;
+  readonly onPlanned?: () => void;
+}
+
+/** Nothing where the renewal goes on, was decided, or is over. */
+export function PlanAgain({ agreement, onPlanned }: PlanAgainProps) {
+  const t = useT();
+  const run = useRun();
+  const decides = useDecides();
+  const today = useToday();
+  const owner = useSurvivor(agreement.customerId).value?.ownerId;
+  const tasks = useList('tasks', { where: { customerId: agreement.customerId } });
+  const [busy, setBusy] = useState(false);
+  const stopped = tasks.loading ? undefined : stoppedStep(agreement, tasks.value, today);
+  if (!stopped) return null;
+  const kind = stopped.kind === 'evaluation' || stopped.kind === 'decision' ? stopped.kind : 'visit';
+  const step = t(`agreements.step.${kind}`);
+  const plan = async () => {
+    setBusy(true);
+    const done = await run('planStepAgain', {
+      agreementId: agreement.id,
+      taskId: stopped.id,
+      ...(owner ? { assigneeId: owner } : {}),
+    });
+    setBusy(false);
+    if (!done.ok) return;
+    toast(t('agreements.plannedAgain', { step }));
+    onPlanned?.();
+  };
+  return (
+    <span className={styles['line']}>
+      <span className="lk-small">{t('agreements.stepCancelled', { step })}</span>
+      {decides && (
+        <Button
+          icon={<IconCalendarPlus size={16} aria-hidden />}
+          title={`${t('agreements.planAgain')}: ${agreementWords(agreement, t)}`}
+          busy={busy}
+          onClick={() => void plan()}
+        >
+          {t('agreements.planAgain')}
+        </Button>
+      )}
+    </span>
+  );
+}
