@@ -12,8 +12,8 @@ import { runRealMutants } from './real/jobs.ts';
 import { REAL_MUTANTS } from './real/mutants.ts';
 
 /** Schedules within which a mistake has to be caught, by tier. */
-const MAX_SCHEDULES = 600;
-const MAX_REAL_SCHEDULES = 60;
+const MAX_SCHEDULES = 3000;
+const MAX_REAL_SCHEDULES = 200;
 
 const { values } = parseArgs({
   options: {

@@ -44,6 +44,11 @@ const REGRESSIONS: readonly (readonly [seed: number, found: string])[] = [
     41_003_841,
     'two desks joined the same records, and one had its own value after the other changed it: nothing is wrong',
   ],
+  [
+    460_011_984,
+    'a merge that was made again after its document was lost went out under the rev of the first one',
+  ],
+  [460_012_086, 'a record that one side did not have at all was taken from that side whole'],
   [418_139_173, 'who had other rights for a while kept what was written under them (rules 26, 30)'],
   [611_000_064, 'a confidentiality that was said anew was taken for the old one, and made public with it'],
   [410_004_756, 'of two withdrawals of a consent the earlier one stood, and a grant that knew it undid both'],

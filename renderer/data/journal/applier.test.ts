@@ -140,6 +140,21 @@ test('a lost document that a merge had made is sent under a rev of its own', asy
   expect(entries.get(1)?.docs[0]?.appliedAs).toBe(restored.rev);
 });
 
+test('neither is a later write that is merged into the restored document what it was before', async () => {
+  const base: StoredDoc = { id: 'c1', rev: 's1', ver: 1, _deleted: false, unsent: 0, name: 'Sri' };
+  held.set('c1', { ...base, rev: 's2', ver: 2, phone: '1' });
+  save(0, write('r1', base, { name: 'Sri Lestari' }));
+  save(0, write('r2', base, { name: 'Sri', email: 'sri@contoh.id' }));
+  await start().applier.replay();
+  expect(held.get('c1')).toMatchObject({ rev: 'r2~', phone: '1', email: 'sri@contoh.id' });
+  held.delete('c1');
+  await start().applier.replay();
+  const restored = held.get('c1') as StoredDoc;
+  expect(restored).toMatchObject({ name: 'Sri Lestari', email: 'sri@contoh.id' });
+  // head office may have the other content under the old rev
+  expect(restored.rev).toMatch(/^new-/);
+});
+
 test('row 13: a start without room keeps what waits, and applies it once there is room; a lost document stops it', async () => {
   const full = new DOMException('', 'QuotaExceededError');
   save(0, write('r1', null, { name: 'Sri' }));

@@ -166,12 +166,15 @@ export class Applier {
     return docs.map((doc) => ({ ...doc, appliedAs: applied.get(doc) ?? doc.rev }));
   }
 
-  async #apply(entry: EntryDoc): Promise<string> {
+  /** @param again the collection has lost it since it was applied */
+  async #apply(entry: EntryDoc, again = false): Promise<string> {
     const store = this.#options.storeOf(entry.collection);
     if (!store) return entry.rev;
     for (;;) {
       const prev = (await store.get([entry.id])).get(entry.id);
-      const { next, appliedAs, history } = applyDoc(prev, entry, this.#options.contextOf(entry.collection));
+      const context = this.#options.contextOf(entry.collection);
+      const rev = again ? context.newRev() : undefined;
+      const { next, appliedAs, history } = applyDoc(prev, entry, context, rev);
       if (!next) {
         // head office's values stand, and the others are on record like those of any merge
         if (prev && history.length > 0) this.#options.onMerged?.(entry.collection, prev, history);
@@ -229,7 +232,7 @@ export class Applier {
       const next = reapplyDoc(doc, this.#options.contextOf(doc.collection));
       if ((await store.cas([{ next }])).has(doc.id)) return { ...doc, appliedAs: next.rev };
     }
-    return { ...doc, appliedAs: await this.#apply(doc) };
+    return { ...doc, appliedAs: await this.#apply(doc, true) };
   }
 
   /** Forgets the entries of which head office has every document. @returns how many are left. */

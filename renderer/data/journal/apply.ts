@@ -17,8 +17,14 @@ const mergedRev = (rev: string): string => `${rev}~`;
 /**
  * Idempotent: applied again over its own result it changes nothing.
  * @param doc what the collection holds, tombstones included
+ * @param rev of a merge: where the collection has lost the document, the merge of before was another one under its rev
  */
-export function applyDoc(doc: StoredDoc | undefined, entry: EntryDoc, context: ReplicaContext): Application {
+export function applyDoc(
+  doc: StoredDoc | undefined,
+  entry: EntryDoc,
+  context: ReplicaContext,
+  rev = mergedRev(entry.rev),
+): Application {
   if (doc && (doc.rev === entry.rev || doc.rev === mergedRev(entry.rev))) {
     return { next: null, appliedAs: doc.rev, history: [] };
   }
@@ -33,7 +39,6 @@ export function applyDoc(doc: StoredDoc | undefined, entry: EntryDoc, context: R
   const { content, deleted, history } = context.merge(entry.base, mine, snapshotOf(doc));
   if (same({ ...content, _deleted: deleted }, snapshotOf(doc)))
     return { next: null, appliedAs: doc.rev, history };
-  const rev = mergedRev(entry.rev);
   return { next: stamp(doc, content, deleted, rev), appliedAs: rev, history };
 }
 

@@ -1,6 +1,13 @@
 /** What stands over the list: views, search, filter, order, columns, and what is done with the rows that are marked. */
 import { Menu, Select } from '@mantine/core';
-import { IconColumns3, IconDeviceFloppy, IconFilter, IconSearch, IconTrash, IconX } from '@tabler/icons-react';
+import {
+  IconColumns3,
+  IconDeviceFloppy,
+  IconFilter,
+  IconSearch,
+  IconTrash,
+  IconX,
+} from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import {

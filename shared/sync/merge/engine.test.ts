@@ -46,6 +46,17 @@ test('of two changes the later wins and the other stays in history, with the sam
   expect(merge(base, local, master)).toEqual(merged);
 });
 
+test('of a record that one side does not have at all, what the other side put in stays', () => {
+  const merge = mergeOf('customers');
+  const base = version('b', { ext: { old: 1 } });
+  const local = version('l', { ext: { old: 1, own: 2 } }, early);
+  const master = version('m', {}, late);
+  expect(merge(base, local, master).content).toMatchObject({ ext: { own: 2 } });
+  expect(merge(base, master, local).content).toMatchObject({ ext: { own: 2 } });
+  // both took it out
+  expect(merge(base, version('l', {}, early), master).content).not.toHaveProperty('ext');
+});
+
 test('two changes within what the clocks may be wrong by are marked for a person', () => {
   const near = '2026-03-05T07:00:00.015Z';
   const merged = mergeOf('customers')(

@@ -146,9 +146,14 @@ function mergeField(rule: Rule, sides: Sides, field: string, of: Three): unknown
     case 'object':
       if (!isObject(local) || !isObject(master)) return takeLater(sides, field, of);
       return mergeKeys((key) => rule.fields[key] ?? later, sides, `${field}.`, of);
-    case 'record':
-      if (!isObject(local) || !isObject(master)) return takeLater(sides, field, of);
-      return mergeKeys(() => rule.value, sides, `${field}.`, of);
+    case 'record': {
+      // who has no such record has none of its keys: that is no reason to drop what the other side put in
+      if ([local, master].some((one) => one !== undefined && !isObject(one)))
+        return takeLater(sides, field, of);
+      const merged = mergeKeys(() => rule.value, sides, `${field}.`, of);
+      const isGone = local === undefined || master === undefined;
+      return isGone && Object.keys(merged).length === 0 ? undefined : merged;
+    }
   }
 }
 
