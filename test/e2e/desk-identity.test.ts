@@ -165,15 +165,18 @@ test('shared PC: what the supervisor fetched and what others wrote is not the cl
   await browser.page.evaluate(() => window.desk?.signOut());
   expect(await pages.signIn(browser, 'dewi')).toBe('');
   await synced(browser);
+  const before = (await shown(browser)).activities;
   const open = await register(browser, 'biasa');
   const secret = await register(browser, 'rahasia', true);
   await synced(browser);
+  const ofEach = ((await shown(browser)).activities - before) / 2;
   await browser.context.setOffline(true);
   const unsent = await register(browser, 'belum terkirim, rahasia', true);
   // saved is not yet listed: the lists follow in the background
   await expect
     .poll(async () => (await shown(browser)).complaints)
     .toEqual(expect.arrayContaining([open, secret, unsent]));
+  await expect.poll(async () => (await shown(browser)).activities).toBe(before + 3 * ofEach);
   const everything = await shown(browser);
   await browser.page.evaluate(() => window.desk?.signOut());
   expect(await pages.signIn(browser, 'rina')).toBe('');

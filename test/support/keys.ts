@@ -46,7 +46,11 @@ export const profileValue = (page: Page, label: string, text = ''): Locator =>
 /** Writes down a customer from the list: name and phone. Nothing is saved yet. */
 export async function typeCustomer(page: Page, name: string, phone: string): Promise<void> {
   await page.keyboard.press('Alt+2');
-  await heading(page, 'Pelanggan');
+  // the page of a customer that is not here has the same title
+  await page
+    .getByRole('button', { name: /^Pelanggan baru/ })
+    .first()
+    .waitFor();
   await page.keyboard.press('n');
   await page.getByLabel('Nama pelanggan baru').waitFor();
   await page.keyboard.type(name);

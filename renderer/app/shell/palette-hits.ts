@@ -34,7 +34,7 @@ const MOST_FIRST = 12;
 /** A customer brings all its tasks along: so many of them do not bury what else was found. */
 const MOST_BESIDE = 6;
 /** Read before the done ones are put last. */
-const READ_BESIDE = 40;
+const READ_BESIDE = 400;
 
 /**
  * @param search the directory's

@@ -33,7 +33,7 @@ import { PlanVisitDialog } from './PlanVisitDialog.tsx';
 import { TaskPane } from './TaskPane.tsx';
 import { useAgendaKeys } from './use-agenda-keys.ts';
 import { useAgendaPlace, type AgendaPlace } from './use-agenda-place.ts';
-import { leaving, useExport, withoutCancelled } from './use-export.ts';
+import { leaving, useExport } from './use-export.ts';
 
 export default function Agenda() {
   const t = useT();
@@ -153,17 +153,15 @@ function useShown({ days, today, whose }: AgendaPlace) {
   const actor = useActor();
   const zone = zoneOf(useZone());
   const own = whose === 'mine' ? { assigneeId: [actor.userId] } : {};
+  const due = spanOf(days, zone);
+  const { tasks, loading } = useTasks({ is: { status: ['open', 'done'], ...own }, due });
   // what was cancelled is not drawn, but leaves with the file
-  const { tasks: all, loading } = useTasks({
-    is: { status: ['open', 'done', 'cancelled'], ...own },
-    due: spanOf(days, zone),
-  });
-  const { standing: tasks, cancelled } = useMemo(() => withoutCancelled(all), [all]);
+  const { tasks: cancelled } = useTasks({ is: { status: ['cancelled'], ...own }, due });
   const late = useTasks({ is: { status: ['open'], ...own }, due: { before: instantOf(today, 0, zone) } });
   const found = useEndings();
   const endings = useMemo(() => found ?? [], [found]);
   const ids = [
-    ...[...all, ...late.tasks].map(({ customerId }) => customerId),
+    ...[...tasks, ...cancelled, ...late.tasks].map(({ customerId }) => customerId),
     ...endings.map(({ agreement }) => agreement.customerId),
   ];
   const known = useCustomers(ids);

@@ -16,16 +16,6 @@ function entryOf(task: TaskDoc, customer: CustomerDoc | undefined, t: Translate)
   };
 }
 
-/** @returns the tasks of a view: those that stand on screen, and those that were cancelled. */
-export function withoutCancelled<T extends Pick<TaskDoc, 'status'>>(
-  tasks: readonly T[],
-): { readonly standing: readonly T[]; readonly cancelled: readonly T[] } {
-  return {
-    standing: tasks.filter(({ status }) => status !== 'cancelled'),
-    cancelled: tasks.filter(({ status }) => status === 'cancelled'),
-  };
-}
-
 /**
  * @returns what leaves of some days: the tasks of each day as on screen, then those cancelled. A calendar that took one in
  *   from a file before would keep it for ever.

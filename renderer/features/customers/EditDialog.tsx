@@ -189,7 +189,7 @@ function EditForm({ customer, onClose }: Omit<EditDialogProps, 'open'>) {
             value={value.village}
             code={value.villageCode || undefined}
             onType={(village) => {
-              putAll(writtenVillage(village));
+              putAll(writtenVillage(village, now));
             }}
             onChoose={(area) => {
               putAll(chosenVillage(value, area));

@@ -37,14 +37,25 @@ const typed = (address: Address, ...changes: readonly Partial<AddressForm>[]): E
 };
 
 test('a village of the list fills in what lies above it, and the postal code of the old one goes', () => {
-  const edit = typed(BERAN, writtenVillage('Gel'), chosenVillage(addressForm(BERAN), GELUNG));
+  const edit = typed(
+    BERAN,
+    writtenVillage('Gel', addressForm(BERAN)),
+    chosenVillage(addressForm(BERAN), GELUNG),
+  );
   const { code, ...above } = GELUNG;
   expect(addressOf(BERAN, edit)).toEqual({ street: 'Jl. A 1', ...above, villageCode: code });
 });
 
+test('a letter that is typed and taken back leaves the official code where it is', () => {
+  const now = addressForm(BERAN);
+  const edit = typed(BERAN, writtenVillage(`${now.village}x`, now), writtenVillage(now.village, now));
+  expect(isAddressTyped(edit)).toBe(false);
+  expect(addressOf(BERAN, edit)).toEqual(BERAN);
+});
+
 test('a village may be written as well: it loses the official code, the rest stays', () => {
   const { villageCode: _, ...rest } = BERAN;
-  expect(addressOf(BERAN, typed(BERAN, writtenVillage(' Kampung Baru ')))).toEqual({
+  expect(addressOf(BERAN, typed(BERAN, writtenVillage(' Kampung Baru ', addressForm(BERAN))))).toEqual({
     ...rest,
     village: 'Kampung Baru',
   });

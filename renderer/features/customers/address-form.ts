@@ -25,10 +25,17 @@ export const ABOVE_VILLAGE: Together<AddressForm> = {
 export const addressForm = (address: Address = {}): AddressForm =>
   Object.fromEntries(ADDRESS_FIELDS.map((field) => [field, address[field] ?? ''])) as AddressForm;
 
-/** @returns what a written name puts into the form: the official code belonged to the name that stood there. */
-export const writtenVillage = (village: string): Pick<AddressForm, 'village' | 'villageCode'> => ({
+/**
+ * @param now the address as it stands
+ * @returns what a written name puts into the form: the official code belongs to the name that stands there, and to no
+ *   other one.
+ */
+export const writtenVillage = (
+  village: string,
+  now: Pick<AddressForm, 'village' | 'villageCode'>,
+): Pick<AddressForm, 'village' | 'villageCode'> => ({
   village,
-  villageCode: '',
+  villageCode: village.trim() === now.village ? now.villageCode : '',
 });
 
 /** @returns what a village of the list puts into the form; a postal code stays with the village that it belongs to. */

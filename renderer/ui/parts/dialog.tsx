@@ -59,6 +59,8 @@ export function ConfirmDialog(props: ConfirmProps) {
   const id = useId();
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    // it may be asked within a form, whose own submit React would tell of this one, too
+    event.stopPropagation();
     props.onConfirm();
   };
   return (

@@ -87,7 +87,7 @@ function AddressEditor({ customer, onClose }: Omit<AddressDialogProps, 'open'>) 
             code={value.villageCode || undefined}
             autoFocus
             onType={(village) => {
-              type(writtenVillage(village));
+              type(writtenVillage(village, now));
             }}
             onChoose={(area) => {
               type(chosenVillage(value, area));
