@@ -66,8 +66,12 @@ export function stoppedStep<T extends Task>(
   if (!isRenewable(agreement) || agreement.end < today) return undefined;
   const steps = tasks.filter((task) => task.agreementId === agreement.id && stepOf(task));
   if (steps.some(({ status }) => status === 'open')) return undefined;
-  const furthest = steps.reduce((place, task) => Math.max(place, placeOf(task)), 0);
-  const last = steps.filter((task) => placeOf(task) === furthest);
+  // an end that was put off begins the steps anew: the step planned last says how far it is
+  const isLater = (a: T, b: T): boolean =>
+    a.createdAt === b.createdAt ? placeOf(a) > placeOf(b) : a.createdAt > b.createdAt;
+  const newest = steps.reduce<T | undefined>((a, b) => (a && !isLater(b, a) ? a : b), undefined);
+  if (!newest) return undefined;
+  const last = steps.filter((task) => !isLater(newest, task));
   if (last.some(({ status }) => status === 'done')) return undefined;
   const known = new Set(steps.map(({ id }) => id));
   return last

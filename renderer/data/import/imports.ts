@@ -114,7 +114,8 @@ export function openImports(options: ImportsOptions): RunningImports {
       emptied: known?.emptied ?? 0,
       kept: [],
     };
-    const before = known?.state ?? 'done';
+    // its blocks go first: what is left of a stopped one cannot be gone on with
+    const before = known === undefined || known.state === 'stopped' ? 'done' : known.state;
     running.add(id);
     try {
       await batches.put(batch);

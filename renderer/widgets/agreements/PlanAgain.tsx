@@ -11,13 +11,8 @@ import { useSurvivor } from '../hooks/whole.ts';
 import styles from './agreements.module.css';
 import { agreementWords, useDecides, type AgreementDoc } from './use-renewals.ts';
 
-interface PlanAgainProps {
-  readonly agreement: AgreementDoc;
-  readonly onPlanned?: () => void;
-}
-
 /** Nothing where the renewal goes on, was decided, or is over. */
-export function PlanAgain({ agreement, onPlanned }: PlanAgainProps) {
+export function PlanAgain({ agreement }: { readonly agreement: AgreementDoc }) {
   const t = useT();
   const run = useRun();
   const decides = useDecides();
@@ -37,9 +32,7 @@ export function PlanAgain({ agreement, onPlanned }: PlanAgainProps) {
       ...(owner ? { assigneeId: owner } : {}),
     });
     setBusy(false);
-    if (!done.ok) return;
-    toast(t('agreements.plannedAgain', { step }));
-    onPlanned?.();
+    if (done.ok) toast(t('agreements.plannedAgain', { step }));
   };
   return (
     <span className={styles['line']}>

@@ -98,7 +98,7 @@ function RenewalForm({
             <span className="lk-muted lk-small">{customer?.name}</span>
           </span>
           <Terms agreement={agreement} />
-          <PlanAgain agreement={agreement} onPlanned={onClose} />
+          <PlanAgain agreement={agreement} />
         </span>
         <Radio.Group
           label={t('agreements.decide')}

@@ -21,7 +21,8 @@ import { newTask, nextOfRhythm, nextStep, plannedEntryId } from './renewal-write
 
 const Minutes = Type.Integer({ minimum: 5, maximum: 1440 });
 
-const aboutCustomer = (task: Task) => ({ customerId: task.customerId, branchId: task.branchId });
+/** With its complaint, so that what is said of a confidential one stays as confidential. */
+const aboutTask = ({ customerId, branchId, complaintId }: Task) => ({ customerId, branchId, complaintId });
 
 function openTask(context: CommandContext, id: string): Result<Task> {
   const found = need(context, 'tasks', id);
@@ -112,7 +113,7 @@ export const moveTask = command({
     return ok({
       writes: [
         change(context, 'tasks', task, wanted),
-        activity(context, 'task_moved', aboutCustomer(task), {
+        activity(context, 'task_moved', aboutTask(task), {
           field: task.title.slice(0, 80),
           from: task.dueAt,
           to: moved.dueAt ?? task.dueAt,
@@ -140,7 +141,7 @@ export const cancelTask = command({
     return ok({
       writes: [
         change(context, 'tasks', task, { status: 'cancelled' }),
-        activity(context, 'task_cancelled', aboutCustomer(task), { from: task.title, text }),
+        activity(context, 'task_cancelled', aboutTask(task), { from: task.title, text }),
         ...(endRhythm ? [] : nextOfRhythm(context, task)),
       ],
       result: { id },
@@ -195,7 +196,7 @@ export const completeVisit = command({
         activity(
           context,
           'task_done',
-          { ...aboutCustomer(task), complaintId: task.complaintId },
+          { ...aboutTask(task), complaintId: task.complaintId },
           { from: task.title, text: outcome },
         ),
         ...learnt.value,
