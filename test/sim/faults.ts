@@ -49,7 +49,6 @@ export const FAULT_KINDS = [
   'storageAfter',
   'crash',
   'tornDisk',
-  'forgotten',
   'wipedDisk',
   'clockJump',
   'rejection',
