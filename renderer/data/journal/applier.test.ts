@@ -236,3 +236,22 @@ test('a block of an import is applied some at a time, and what meets another wri
   await start().applier.replay();
   expect(new Map(held)).toEqual(before);
 });
+
+test('an entry that is applied while another is confirmed stays until head office has it', async () => {
+  held.set('other', OTHER);
+  save(1, { ...write('o0', null, {}), id: 'other', after: { id: 'other', name: 'awal' } });
+  const { applier } = start();
+  await applier.replay();
+  const read = store.get;
+  store.get = async (ids) => {
+    store.get = read;
+    const found = await read(ids);
+    // saved and applied before the answer is there
+    save(0, write('r1', null, { name: 'Sri' }));
+    applier.enqueue([...entries.values()].at(-1) as Entry);
+    await applier.settled();
+    return found;
+  };
+  expect(await applier.confirm()).toBe(1);
+  expect([...entries.values()].map(({ docs }) => docs[0]?.id)).toEqual(['c1']);
+});

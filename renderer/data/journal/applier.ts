@@ -237,14 +237,16 @@ export class Applier {
 
   /** Forgets the entries of which head office has every document. @returns how many are left. */
   async confirm(): Promise<number> {
+    // what is applied while this one reads has not been asked about
+    const asked = [...this.#applied];
     const waiting = new Set<string>();
-    for (const [collection, ids] of idsOf(this.#applied)) {
+    for (const [collection, ids] of idsOf(asked)) {
       for (const some of chunks([...ids])) {
         const docs = await this.#options.storeOf(collection)?.get(some);
         for (const id of some) if (docs?.get(id)?.unsent !== 0) waiting.add(keyOf({ collection, id }));
       }
     }
-    const done = this.#applied.filter((entry) => !entry.docs.some((doc) => waiting.has(keyOf(doc))));
+    const done = asked.filter((entry) => !entry.docs.some((doc) => waiting.has(keyOf(doc))));
     if (done.length > 0) {
       await this.#options.entries.remove(done.map((entry) => entry.seq));
       const gone = new Set(done);
