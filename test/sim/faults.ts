@@ -49,6 +49,7 @@ export const FAULT_KINDS = [
   'storageAfter',
   'crash',
   'tornDisk',
+  'forgotten',
   'wipedDisk',
   'clockJump',
   'rejection',

@@ -7,7 +7,16 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { FAULT_KINDS } from './faults.ts';
 import { CORES, Hands } from './hands.ts';
-import { add, emptySum, failuresOf, objections, type Outcome, type Sum, type Tier } from './outcome.ts';
+import {
+  add,
+  emptySum,
+  failuresOf,
+  isWeak,
+  objections,
+  type Outcome,
+  type Sum,
+  type Tier,
+} from './outcome.ts';
 import { REAL_FAULTS } from './real/faults.ts';
 import { runSchedule } from './schedule.ts';
 import { Trace } from './trace.ts';
@@ -32,9 +41,11 @@ const begun = performance.now();
 console.log(`${count} schedules of the ${tier} tier from seed ${first}`);
 
 let sum: Sum = emptySum(tier, tier === 'fast' ? FAULT_KINDS : REAL_FAULTS);
+let weak = 0;
 /** @returns whether nothing is wrong. */
 function take(outcome: Outcome): boolean {
   sum = add(sum, outcome);
+  if (isWeak(outcome)) weak++;
   const failures = failuresOf(outcome);
   if (failures.length > 0)
     console.log(
@@ -67,6 +78,7 @@ async function real(): Promise<void> {
 await (tier === 'real' ? real() : fast());
 const seconds = Math.round((performance.now() - begun) / 100) / 10;
 const wrong = objections(sum);
+if (weak > 0) wrong.push(`${weak} schedules with too few operations or faults`);
 if (wrong.length > 0) console.log(wrong.join(', '));
 console.log(JSON.stringify({ ...sum, seconds }));
 process.exitCode = wrong.length > 0 ? 1 : 0;

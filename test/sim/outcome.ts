@@ -51,6 +51,14 @@ export interface Sum {
 /** From this many schedules on, a kind of event that never happened means that the run proves nothing. */
 export const ENOUGH_SCHEDULES = 200;
 
+/** What a schedule has at the least: fewer prove less than is promised. */
+const LEAST = { operations: 24, faults: 3 };
+
+/** @returns whether a schedule was too easy to count. */
+export const isWeak = ({ operations, faults }: Outcome): boolean =>
+  operations < LEAST.operations ||
+  Object.values(faults).reduce((sum, count) => sum + count, 0) < LEAST.faults;
+
 /** @returns everything that is wrong in an outcome, in words. */
 export const failuresOf = (outcome: Outcome): string[] =>
   (['lost', 'diverged', 'leaked', 'duplicated'] as const).flatMap((kind) =>

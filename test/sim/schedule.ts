@@ -19,11 +19,6 @@ import type { World } from './world.ts';
 
 const LEAST_OPERATIONS = 24;
 const CALM_ROUNDS = 120;
-/**
- * Torn disks lose what only the journal has, too: with `LOKET_SIM_FORGETS=1`, for about 3 in 14,000 such schedules still
- * lose a write (470000264, 470008798, 470013854).
- */
-const FORGETS = process.env['LOKET_SIM_FORGETS'] === '1';
 
 interface Course {
   readonly world: World;
@@ -93,9 +88,13 @@ async function runCourse(seed: number, trace: Trace): Promise<Course> {
     if (!restoring && dice.chance(FAULTS.wipe)) wipe(desk, world);
     else if (!restoring && dice.chance(FAULTS.torn)) {
       const touched = tear(desk.disk, random, (collection, doc) => isSafe(desk, world, collection, doc));
-      const gone = FORGETS && crashes % 2 === 0 ? forget(desk.disk) : 0;
-      if (touched + gone > 0) faults.happened('tornDisk');
-      if (gone > 0) forgetful.add(desk.index);
+      // only the journal has these
+      const gone = crashes % 2 === 0 ? forget(desk.disk) : 0;
+      if (touched > 0) faults.happened('tornDisk');
+      if (gone > 0) {
+        faults.happened('forgotten');
+        forgetful.add(desk.index);
+      }
       if (touched + gone > 0) torn.add(desk.index);
     }
     clock.after(random() * 20, () => desk.start());
