@@ -40,13 +40,19 @@ export function migrateVersion<V extends Snapshot>(schema: SchemaVersion, versio
   return { ...migrateContent(schema, content, from), ...envelope, id: version.id } as V;
 }
 
-/** Rule 25. @returns the stored document with base, flight and master in the newest schema. */
+/** Rule 25. @returns the stored document with every version that it keeps in the newest schema. */
 export function migrateStored(schema: SchemaVersion, doc: StoredDoc, from: number): StoredDoc {
   const next = migrateVersion(schema, doc, from);
   if (!doc.sync) return next;
   const version = (snapshot: Snapshot | null): Snapshot | null =>
     snapshot && migrateVersion(schema, snapshot, from);
-  const { base, flight, master } = doc.sync;
-  const sync = { ...doc.sync, base: version(base), flight: version(flight), master: version(master) };
+  const { base, flight, master, doubt } = doc.sync;
+  const sync = {
+    ...doc.sync,
+    base: version(base),
+    flight: version(flight),
+    master: version(master),
+    ...(doubt ? { doubt: migrateVersion(schema, doubt, from) } : {}),
+  };
   return { ...next, sync };
 }

@@ -43,6 +43,11 @@ export interface SyncState {
   /** A head-office version newer than `base` seen by a pull and not merged yet. */
   readonly master: Snapshot | null;
   readonly problem: Problem | null;
+  /**
+   * An own version that was unanswered when the document had left this desk's scope: head office may have it. It is asked
+   * for first when the document is here again, lest an own change be taken for another's (rule 15). Null once that was done.
+   */
+  readonly doubt?: Snapshot | null;
   /** Epoch since which `base` and `master` count: in it, head office was asked what became of the document (rule 24). */
   readonly asked?: string;
 }

@@ -90,8 +90,13 @@ export function stamp(prev: StoredDoc | undefined, want: Content, deleted: boole
   }
   const before = syncOf(prev);
   const base = before.base && before.base.ver > 0 ? before.base : null;
+  if (prev.unsent === 3) {
+    const { doubt, ...rest } = before;
+    const flight = doubt ?? null;
+    return { ...kept, unsent: flight ? 1 : 2, sync: { ...rest, base, flight, problem: null } };
+  }
   const flight = prev.unsent === 2 ? snapshotOf(prev) : before.flight;
-  return { ...kept, unsent: flight ? 1 : 2, sync: { ...before, base, flight, problem: null } };
+  return { ...kept, unsent: 1, sync: { ...before, base, flight, problem: null } };
 }
 
 /** Rule 9: what to send of an unsent document, and the rev of the version that it was made from. */
@@ -158,16 +163,29 @@ export function settle(
       sync: upon(landed, sync),
     });
   }
-  if (answer.status === 'conflict')
+  if (answer.status === 'conflict') {
+    if (isCurrent && sync.doubt)
+      return only({ ...doc, unsent: 1, sync: { ...sync, master, flight: sync.doubt, doubt: null } });
     return rebase(doc, sync.base, master ?? asSnapshot(answer.master), context);
-  if (isFlight) return only({ ...doc, unsent: 2, sync: { ...sync, flight: null, master } });
+  }
   // what this desk once had and may not see any more has left, whether or not the departure was heard
   const left = answer.code === 'not_found' && sync.base !== null && sync.base.ver > 0;
+  const doubt = left ? doubtOf(doc) : {};
+  if (isFlight) return only({ ...doc, unsent: 2, sync: { ...sync, ...doubt, flight: null, master } });
   const problem = {
     code: left ? MOVED : answer.code,
     ...(answer.field === undefined ? {} : { field: answer.field }),
   };
-  return only({ ...doc, unsent: 3, sync: { ...sync, master, problem } });
+  return only({ ...doc, unsent: 3, sync: { ...sync, ...doubt, master, problem } });
+}
+
+/**
+ * What was sent and has no answer may be at head office, although it is not to be seen there any more. Of several the
+ * first one counts: it was sent while the document was still here.
+ */
+function doubtOf(doc: StoredDoc): { readonly doubt?: Snapshot } {
+  const { doubt, flight } = syncOf(doc);
+  return doc.unsent === 3 || doubt === null ? {} : { doubt: doubt ?? flight ?? snapshotOf(doc) };
 }
 
 /**
@@ -210,7 +228,8 @@ function leave(doc: StoredDoc | undefined, row: WireDocument): Transition | null
   if (doc.unsent === 0) return only(departed(doc.id, doc.rev));
   if (doc.unsent === 3 && syncOf(doc).problem?.code === MOVED) return null;
   if (doc.unsent === 2 && row.rev === doc.rev) return only(departed(doc.id, doc.rev));
-  return only({ ...doc, unsent: 3, sync: { ...syncOf(doc), flight: null, problem: { code: MOVED } } });
+  const sync = { ...syncOf(doc), ...doubtOf(doc), flight: null, problem: { code: MOVED } };
+  return only({ ...doc, unsent: 3, sync });
 }
 
 /**
@@ -253,12 +272,13 @@ export function repair(
  * @param epoch of the restored database; absent when head office was not restored
  */
 export function ask(doc: StoredDoc, master: Snapshot | null, epoch?: string): StoredDoc {
-  const { base, flight, problem } = syncOf(doc);
+  const { base, flight, problem, doubt } = syncOf(doc);
   const unsent = doc.unsent === 0 ? 2 : doc.unsent;
   // Under a refused change lies a version that may be nowhere else: it is sent when the change is given up.
   const beneath = unsent === 3 && base ? { ...base, ver: 0 } : null;
   const asked = epoch === undefined ? {} : { asked: epoch };
-  return { ...doc, ver: 0, unsent, sync: { base: beneath, flight, master, problem, ...asked } };
+  const doubtful = doubt ? { doubt } : {};
+  return { ...doc, ver: 0, unsent, sync: { base: beneath, flight, master, problem, ...doubtful, ...asked } };
 }
 
 /** Rule 16: the change that head office refused is tried once more, as a new revision. */

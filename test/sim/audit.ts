@@ -75,7 +75,7 @@ export class Audit {
     const { sync } = next;
     if (!isDeparted(next)) {
       this.#version(key, next);
-      for (const version of [sync?.base, sync?.flight, sync?.master])
+      for (const version of [sync?.base, sync?.flight, sync?.master, sync?.doubt])
         if (version && !(version._deleted && version.ver === 0)) this.#version(key, version);
     } else if (Object.keys(bodyOf(next)).length > 2) wrong('what has left keeps its content');
     if (next.unsent === 0 && sync) wrong('a clean document carries a sync state');

@@ -52,6 +52,13 @@ const REGRESSIONS: readonly (readonly [seed: number, found: string])[] = [
   [470_000_264, 'an entry that was applied while another was confirmed left the journal unasked'],
   [470_008_798, 'an entry left the journal unasked, and its document was lost with the disk'],
   [470_013_854, 'an entry left the journal unasked, and head office was asked about another'],
+  [
+    427_070_800,
+    'an edit whose answer was lost was taken for another one after its customer had come back (rule 15)',
+  ],
+  [427_087_234, 'an edit that was answered as not found had arrived before (rule 15)'],
+  [427_107_138, 'of several edits answered as not found the first had arrived (rule 15)'],
+  [427_080_524, 'the journal said anew what head office had replaced: nothing is wrong'],
   [418_139_173, 'who had other rights for a while kept what was written under them (rules 26, 30)'],
   [611_000_064, 'a confidentiality that was said anew was taken for the old one, and made public with it'],
   [410_004_756, 'of two withdrawals of a consent the earlier one stood, and a grant that knew it undid both'],

@@ -50,9 +50,10 @@ export function differences(before: Content | null, after: Content): string {
 
 /** @returns what a stored document descends from and waits for. */
 export function describeDoc(prev: StoredDoc | undefined, doc: StoredDoc): string {
-  const { base, flight, master, problem } = doc.sync ?? {};
+  const { base, flight, master, problem, doubt } = doc.sync ?? {};
   const version = (name: string, of: Snapshot | null | undefined): string =>
     of ? ` ${name} ${of.rev} v${of.ver}${of._deleted ? ' deleted' : ''};` : '';
-  const state = version('base', base) + version('flight', flight) + version('master', master);
+  const state =
+    version('base', base) + version('flight', flight) + version('master', master) + version('doubt', doubt);
   return `${doc._deleted ? 'deleted;' : ''}${state} ${problem?.code ?? ''} ${differences(prev ?? null, doc)}`;
 }

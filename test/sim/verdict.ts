@@ -125,6 +125,8 @@ function wrongWith(doc: Snapshot, edits: readonly Arrived[]): string[] {
     const setters = standing.filter(
       ({ before, after }) => before?.[field] !== value && after[field] === value,
     );
+    // brought back by the journal, it is said anew: head office cannot know that it had been said and replaced
+    if (setters.some(({ forgotten }) => forgotten)) continue;
     const replaced = standing.some(
       ({ before, after, seen, forgotten }) =>
         !forgotten &&
@@ -142,7 +144,7 @@ function wrongWith(doc: Snapshot, edits: readonly Arrived[]): string[] {
       );
     const [added, removed] = [changed('before', 'after'), changed('after', 'before')];
     for (const { item, edit } of removed) {
-      if (edit.givenUp || edit.forgotten) continue;
+      if (edit.givenUp || edit.forgotten || added.some((a) => a.item === item && a.edit.forgotten)) continue;
       const unseen = added.some(
         (a) => a.item === item && !removed.some((r) => r.item === item && r.edit.seen.has(a.edit.tag)),
       );

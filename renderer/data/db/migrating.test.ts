@@ -57,7 +57,12 @@ const HELD: readonly StoredDoc[] = [
   {
     ...version('refused', 'r2', 'Tono baru'),
     unsent: 3,
-    sync: { ...clean, base: version('refused', 'r1', 'Tono'), problem: { code: 'other_branch' } },
+    sync: {
+      ...clean,
+      base: version('refused', 'r1', 'Tono'),
+      doubt: version('refused', 'r0', 'Toni'),
+      problem: { code: 'moved' },
+    },
   },
   {
     ...version('deleted', 'r2', 'Wati'),
@@ -95,12 +100,13 @@ const expected = (): Record<string, StoredDoc> => {
     HELD.map((doc) => {
       const next = convert(doc);
       if (!doc.sync) return [doc.id, next];
-      const { base, flight, master, problem } = doc.sync;
+      const { base, flight, master, problem, doubt } = doc.sync;
       const sync = {
         base: base && convert(base),
         flight: flight && convert(flight),
         master: master && convert(master),
         problem,
+        ...(doubt ? { doubt: convert(doubt) } : {}),
       };
       return [doc.id, { ...next, sync }];
     }),

@@ -69,19 +69,19 @@ export const STATE: readonly Mutant[] = [
   mutant(
     'an unsent document just goes when it leaves',
     REPLICA,
-    'return only({ ...doc, unsent: 3, sync: { ...syncOf(doc), flight: null',
-    'return only(departed(doc.id, doc.rev)); return only({ ...doc, unsent: 3, sync: { ...syncOf(doc), flight: null',
+    'const sync = { ...syncOf(doc), ...doubtOf(doc), flight: null, problem: { code: MOVED } };',
+    'return only(departed(doc.id, doc.rev)); const sync = { ...syncOf(doc), problem: { code: MOVED } };',
   ),
   mutant(
     'a refused write is dropped',
     REPLICA,
-    'return only({ ...doc, unsent: 3, sync: { ...sync, master, problem } });',
+    'return only({ ...doc, unsent: 3, sync: { ...sync, ...doubt, master, problem } });',
     'return only(discard({ ...doc, unsent: 3, sync: { ...sync, master, problem } }));',
   ),
   mutant(
     'a refused write is sent again for ever',
     REPLICA,
-    'return only({ ...doc, unsent: 3, sync: { ...sync, master, problem } });',
+    'return only({ ...doc, unsent: 3, sync: { ...sync, ...doubt, master, problem } });',
     'return null;',
   ),
   mutant(

@@ -36,7 +36,7 @@ export class Findings {
       this.diverged.add(`${collection}/${next.id}: ${what}`);
     };
     if (!gone)
-      for (const version of [next, next.sync?.base, next.sync?.flight, next.sync?.master])
+      for (const version of [next, next.sync?.base, next.sync?.flight, next.sync?.master, next.sync?.doubt])
         if (version) this.version(collection, version);
     const { sync } = next;
     if (next.unsent === 3 && prev?.unsent !== 3) this.quarantined++;
