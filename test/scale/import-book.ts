@@ -111,7 +111,7 @@ export async function importBook(rows: number, offline: boolean): Promise<Import
       return figures;
     };
     const reading = await timed(async () => {
-      await page.locator('input[type=file]').setInputFiles(file);
+      await choose(page, file);
       await page.getByRole('button', { name: 'Periksa baris' }).waitFor();
       await page.keyboard.press('Control+Enter');
       await page.getByRole('grid', { name: 'Baris berkas' }).waitFor({ timeout: 600_000 });
@@ -138,6 +138,15 @@ export async function importBook(rows: number, offline: boolean): Promise<Import
     await office.close();
     await removeProfile(profile);
   }
+}
+
+/** The browser opens the file by its path: sent through the page, as Playwright does, it would be a long task of ours. */
+async function choose(page: Page, file: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const expression = `document.querySelector('input[type=file]')`;
+  const { result } = await session.send('Runtime.evaluate', { expression });
+  await session.send('DOM.setFileInputFiles', { files: [file], objectId: result.objectId ?? '' });
+  await session.detach();
 }
 
 /** Tasks of the window's main thread: how long they took, and how long the processor worked on them. */

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { FIELDS } from '#shared/import/columns.ts';
 import type { LookedFile, Mapping } from '#shared/import/index.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
@@ -6,12 +6,15 @@ import type { ImportReading } from '#renderer/data/desk-types.ts';
 import { useT } from '#renderer/i18n/index.ts';
 import { Banner, Button, ErrorLine, Pill, Section, SelectField } from '#renderer/ui/index.ts';
 import { useLivePart } from '#renderer/widgets/desk-context.tsx';
+import { useGrown } from '#renderer/widgets/hooks/grown.ts';
 import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
 import styles from './import.module.css';
 import { isColumnTaken, isNamed, withField } from './wizard.ts';
 
 /** A value that no select loses: Mantine takes an empty text for nothing chosen. */
 const OUT = 'out';
+/** Fields with a list each, of which two take some 20 ms. */
+const DRAWN_AT_ONCE = 2;
 
 /** What each column means, as it was found; a person corrects it. */
 export function ColumnsStep(props: {
@@ -19,7 +22,8 @@ export function ColumnsStep(props: {
   readonly mappings: readonly Mapping[];
   readonly reading: ImportReading;
   readonly error: LoketError | null;
-  readonly onMappings: (mappings: readonly Mapping[]) => void;
+  /** Stays the same one: what each column means is drawn again only when it changes. */
+  readonly onMapping: (at: number, changed: Mapping) => void;
   /** Another sheet or header line. */
   readonly onLook: (wanted: readonly { readonly sheet?: string; readonly headerLine?: number }[]) => void;
   readonly onBack: () => void;
@@ -66,15 +70,7 @@ export function ColumnsStep(props: {
               }}
             />
           </div>
-          {mappings[at] && (
-            <Columns
-              file={file}
-              mapping={mappings[at]}
-              onChange={(changed) => {
-                props.onMappings(mappings.map((old, place) => (place === at ? changed : old)));
-              }}
-            />
-          )}
+          {mappings[at] && <Columns file={file} at={at} mapping={mappings[at]} onMapping={props.onMapping} />}
         </Section>
       ))}
       {!ready && <Banner tone="warn">{t('imports.nameNeeded')}</Banner>}
@@ -88,13 +84,15 @@ export function ColumnsStep(props: {
   );
 }
 
-function Columns(props: {
+const Columns = memo(function Columns(props: {
   readonly file: LookedFile;
+  readonly at: number;
   readonly mapping: Mapping;
-  readonly onChange: (mapping: Mapping) => void;
+  readonly onMapping: (at: number, changed: Mapping) => void;
 }) {
   const t = useT();
   const { file, mapping } = props;
+  const drawn = useGrown(file.columns.length, DRAWN_AT_ONCE);
   const options = useMemo(
     () => [
       { value: OUT, label: t('imports.leaveOut') },
@@ -104,21 +102,21 @@ function Columns(props: {
   );
   return (
     <ul className={styles['columns']}>
-      {file.columns.map((column, at) => {
-        const field = mapping.fields[at] ?? '';
+      {file.columns.slice(0, drawn).map((column, nth) => {
+        const field = mapping.fields[nth] ?? '';
         const by = field === column.field ? t(`imports.by.${column.by}`) : t('imports.byHand');
-        const taken = isColumnTaken(mapping, at);
+        const taken = isColumnTaken(mapping, nth);
         const tone = !taken ? 'neutral' : column.by === 'content' ? 'warn' : 'ok';
         const samples = column.samples.join(' · ');
         return (
-          <li key={at}>
+          <li key={nth}>
             <SelectField
-              label={column.heading || t('imports.column', { n: at + 1 })}
+              label={column.heading || t('imports.column', { n: nth + 1 })}
               value={field === '' ? OUT : field}
               options={options}
               searchable
               onChange={(value) => {
-                props.onChange(withField(mapping, at, value));
+                props.onMapping(props.at, withField(mapping, nth, value));
               }}
             />
             <span className={styles['mark']}>
@@ -132,4 +130,4 @@ function Columns(props: {
       })}
     </ul>
   );
-}
+});

@@ -1,5 +1,5 @@
 /** Impor: a customer book in five steps. Its rows stay in a Worker; nothing is written before the fourth step. */
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import { fail, type LoketError, type Result } from '#shared/errors/errors.ts';
 import type { BookFile, LookedFile, Mapping } from '#shared/import/index.ts';
 import type { DryRun, ImportReading } from '#renderer/data/desk-types.ts';
@@ -42,8 +42,16 @@ export default function ImportPage() {
     setReading(undefined);
     setDry(undefined);
   };
+  const onMapping = useCallback((at: number, changed: Mapping) => {
+    setMappings((before) => before.map((old, place) => (place === at ? changed : old)));
+  }, []);
   const begun = <T,>(answer: Result<T>, then: (value: T) => void): void => {
-    if (answer.ok) then(answer.value);
+    if (answer.ok) {
+      // a step of many fields is drawn in parts, with room between them for a key
+      startTransition(() => {
+        then(answer.value);
+      });
+    }
     // who stopped it knows why
     else if (answer.error.code !== 'import.aborted') setError(answer.error);
   };
@@ -153,7 +161,7 @@ export default function ImportPage() {
                 mappings={mappings}
                 reading={reading}
                 error={error}
-                onMappings={setMappings}
+                onMapping={onMapping}
                 onLook={(wanted) => void look(files, wanted)}
                 onBack={() => {
                   leave();
