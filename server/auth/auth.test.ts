@@ -164,7 +164,7 @@ test('a clerk makes no codes, a supervisor for the own branch only', async () =>
   ]);
 });
 
-test('what is taken from a person counts at the next request', async () => {
+test('rule 37: what is taken from a person counts at the next request', async () => {
   const rina = await office.createUser({ username: 'rini', branchId: 'NGW', role: 'supervisor' });
   const session = await office.signIn('rini');
   const change = async (body: object) =>
@@ -194,7 +194,7 @@ test('a desk of one branch is not for people of another', async () => {
   expect(guest.actor.deskCode).toBeUndefined();
 });
 
-test('a number printed by two profiles of one desk makes that desk enrol anew', async () => {
+test('rule 35: a number printed by two profiles of one desk makes that desk enrol anew', async () => {
   const device = await office.enrol('NGW');
   const session = await office.signIn('rina', device);
   const customer = (id: string) => ({

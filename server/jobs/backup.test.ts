@@ -105,7 +105,7 @@ test('rule 24: a restored database has a new epoch, ended sessions and no unused
   expect(await other.query('SELECT 1 FROM enrolment_codes WHERE used_at IS NULL')).toEqual([]);
 });
 
-test('rule 35: no desk code given after the backup is given again, in known and unknown branches, also twice', async () => {
+test('rules 35, 46: no desk code given after the backup is given again, in known and unknown branches, also twice', async () => {
   const db = await filled();
   await backup(db, file, MADE);
   const given = new Set(Array.from({ length: 121 }, (_, n) => `D${n + 1}`));

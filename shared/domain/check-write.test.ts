@@ -76,14 +76,15 @@ test('campaigns and reference are head office business', () => {
   expect(checkWrite('campaigns', null, doc, CLERK, NO_FACTS)?.code).toBe('not_allowed');
 });
 
+const users = new Map([
+  ['rina', { branchId: 'NGW', role: 'frontliner' }],
+  ['sari', { branchId: 'JAP', role: 'cs' }],
+  ['wati', { branchId: 'PST', role: 'division' }],
+]);
+
 test('work left unsent by a colleague is taken, an unknown author is not', () => {
   const { complaint } = registered();
   const other = { ...CLERK, userId: 'budi', name: 'Budi' };
-  const users = new Map([
-    ['rina', { branchId: 'NGW', role: 'frontliner' }],
-    ['sari', { branchId: 'JAP', role: 'cs' }],
-    ['wati', { branchId: 'PST', role: 'division' }],
-  ]);
   expect(check(null, complaint, other, { ...NO_FACTS, users })).toBeNull();
   const forged = edit(complaint, { updatedBy: { id: 'sari', name: 'Sari' } });
   expect(check(null, forged, other, { ...NO_FACTS, users })).toBe('author_unknown');
@@ -92,7 +93,12 @@ test('work left unsent by a colleague is taken, an unknown author is not', () =>
   // the later side of a merge was head office's
   const stored = edit(complaint, { updatedBy: { id: 'admin', name: 'Admin' } });
   expect(check(stored, edit(stored, { description: 'x' }), other, { ...NO_FACTS, users })).toBeNull();
-  // made and gone with the time between a backup and its restoration
+});
+
+test('rule 46: who was made in a time that head office has lost is believed for what they wrote in it, and so is head office', () => {
+  const { complaint } = registered();
+  const other = { ...CLERK, userId: 'budi', name: 'Budi' };
+  const blamed = edit(complaint, { createdBy: { id: 'sari', name: 'Sari' } });
   const gone = edit(complaint, { createdBy: { id: 'dewi', name: 'Dewi' } });
   const lostTimes = [{ from: '2026-03-05T00:00:00.000Z', until: '2026-03-06T00:00:00.000Z' }];
   expect(check(null, gone, other, { ...NO_FACTS, users })).toBe('author_unknown');

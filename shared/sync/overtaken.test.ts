@@ -1,10 +1,11 @@
-/** Rule 19: two windows of one desk, and an answer that comes when the other window has gone on. */
-import { expect, test } from 'vitest';
+/** Rules 19, 20 and 30: two windows of one desk, answers that come when the other one has gone on, a scope that changes. */
+import { expect, test, vi } from 'vitest';
+import { randomOf } from '#test/sim/random.ts';
 import { MemoryStore } from '#test/support/memory-desk.ts';
 import { OneStreamOffice } from '#test/support/one-stream-office.ts';
 import { contentOf, stamp } from './replica.ts';
 import { Replicator } from './replicator.ts';
-import type { Net } from './store.ts';
+import type { Net, Store } from './store.ts';
 
 /** A request of the first window that waits until it is let through, before or after head office has answered it. */
 interface Held {
@@ -54,7 +55,7 @@ function twoWindows() {
   return { office, store, first, second, hold, write };
 }
 
-test('the first block of a filling does not hide that head office was restored since another window filled', async () => {
+test('rule 19: the first block of a filling does not hide that head office was restored since another window filled', async () => {
   const { office, store, first, second, hold, write } = twoWindows();
   office.put('a', {});
   const block = hold('snapshot', 'before');
@@ -73,7 +74,7 @@ test('the first block of a filling does not hide that head office was restored s
   expect(store.docs.get('b')).toMatchObject({ unsent: 0, ver: 1 });
 });
 
-test('a page that was overtaken takes nothing away that has come back', async () => {
+test('rule 19: a page that was overtaken takes nothing away that has come back', async () => {
   const { office, store, first, second, hold } = twoWindows();
   office.put('a', {});
   await second.cycle();
@@ -90,7 +91,7 @@ test('a page that was overtaken takes nothing away that has come back', async ()
   expect(await store.position()).toEqual(stood);
 });
 
-test('what the database before a restoration stored says nothing of what was asked about since', async () => {
+test('rules 19, 24: what the database before a restoration stored says nothing of what was asked about since', async () => {
   const { office, store, first, second, hold, write } = twoWindows();
   await second.cycle();
   await write('b');
@@ -105,4 +106,73 @@ test('what the database before a restoration stored says nothing of what was ask
   await second.cycle();
   expect(office.docs.has('b')).toBe(true);
   expect(store.docs.get('b')).toMatchObject({ unsent: 0 });
+});
+
+test('rule 19: the checkpoint is saved after all rows of its page', async () => {
+  const { office, store, second } = twoWindows();
+  await second.cycle();
+  const stood = await store.position();
+  for (const id of ['a', 'b', 'c']) office.put(id, { text: id });
+  const writing = vi.spyOn(store, 'cas').mockRejectedValueOnce(new Error('the disk failed'));
+  await expect(second.pullOnce()).rejects.toThrow('the disk failed');
+  expect(await store.position()).toEqual(stood);
+  const saving = vi.spyOn(store, 'savePosition');
+  await second.pullOnce();
+  expect([...store.docs.keys()]).toEqual(['a', 'b', 'c']);
+  expect(saving.mock.invocationCallOrder[0]).toBeGreaterThan(
+    writing.mock.invocationCallOrder.at(-1) ?? Infinity,
+  );
+  expect(await store.position()).toMatchObject({ checkpoint: { all: 3 } });
+});
+
+test('rule 20: windows that send and receive at the same time, without a lock, come to the same', async () => {
+  for (let seed = 1; seed <= 60; seed++) {
+    const { office, store, first, second, write } = twoWindows();
+    const random = randomOf(seed);
+    // every look at the disk and every write waits for a time of its own, so that the windows overtake each other
+    const jittered = <T extends unknown[], R>(act: (...parts: T) => Promise<R>) => {
+      return async (...parts: T): Promise<R> => {
+        for (let n = Math.floor(random() * 12); n > 0; n--) await Promise.resolve();
+        return act.apply(store, parts);
+      };
+    };
+    const slow: Pick<Store, 'get' | 'unsent' | 'cas' | 'position' | 'savePosition'> = {
+      get: jittered(store.get),
+      unsent: jittered(store.unsent),
+      cas: jittered(store.cas),
+      position: jittered(store.position),
+      savePosition: jittered(store.savePosition),
+    };
+    Object.assign(store, slow);
+    office.put('a', { text: 'there' });
+    await write('b');
+    const running = [first.cycle(), second.cycle()];
+    await write('c');
+    office.put('d', { text: 'there' });
+    running.push(first.cycle(), second.cycle());
+    await Promise.all(running);
+    await first.cycle();
+    const here = [...store.docs.values()].map(({ id, rev, ver, unsent }) => [id, rev, ver, unsent]);
+    const there = [...office.docs.values()].map(({ version: { id, rev, ver } }) => [id, rev, ver, 0]);
+    expect(here.toSorted(), `seed ${seed}`).toEqual(there.toSorted());
+    // sent by both, each is stored once
+    expect(there.map(([, , ver]) => ver)).toEqual([1, 1, 1, 1]);
+  }
+});
+
+test('rule 30: under another scope everything is pulled from null, and what does not come goes if it is unchanged', async () => {
+  const { office, store, second, write } = twoWindows();
+  for (const id of ['a', 'b', 'c']) office.put(id, { text: 'there' });
+  await second.cycle();
+  const before = store.docs.get('c');
+  await store.cas([{ prev: before, next: stamp(before, { id: 'c', text: 'here' }, false, 'c-here') }]);
+  await write('d');
+  const pulling = vi.spyOn(office, 'pull');
+  office.rescope('s2', ['b', 'c']);
+  while (await second.pullOnce()) expect(store.docs.get('d')).toMatchObject({ unsent: 2 });
+  expect(pulling.mock.calls.map(([checkpoint]) => checkpoint)).toContain(null);
+  expect(await store.position()).toMatchObject({ scope: 's2', resync: null });
+  expect(store.docs.get('a')).toMatchObject({ text: 'there', ver: 1, unsent: 0 });
+  expect(store.docs.get('b')).toEqual({ id: 'b', rev: 'b-there-1', ver: 0, _deleted: true, unsent: 0 });
+  expect(store.docs.get('c')).toMatchObject({ text: 'here', unsent: 2 });
 });

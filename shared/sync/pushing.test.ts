@@ -72,7 +72,7 @@ function world(count: number, over: { readonly store?: Partial<Store>; readonly 
   return { replicator, office, held, log, unsent };
 }
 
-test('rule 9: while a request is under way, the next rows are read and the answers before it are stored', async () => {
+test('while a request is under way, the next rows are read and the answers before it are stored', async () => {
   const { replicator, log, unsent, office } = world(6);
   expect(await replicator.push()).toBe(true);
   expect(unsent()).toEqual([]);
@@ -107,6 +107,54 @@ test('rule 14: what a conflict leaves unsent is sent in the same push', async ()
   expect(unsent()).toEqual([]);
   expect(office.docs.get('d01')?.version).toMatchObject({ text: 'here 1', ver: 2 });
   expect(held.get('d01')).toMatchObject({ ver: 2, unsent: 0 });
+});
+
+test('rule 9: what was sent is sent again unchanged, with the same rev, until it is answered', async () => {
+  const sent: string[] = [];
+  const lossy = world(1, {
+    net: {
+      async push(rows) {
+        sent.push(JSON.stringify(rows));
+        if (sent.length === 3) return lossy.office.push(rows);
+        // head office has it, or has not: the desk does not know
+        if (sent.length === 2) await lossy.office.push(rows);
+        throw new Error('cut');
+      },
+    },
+  });
+  for (const rev of ['e1', 'e2']) {
+    await expect(lossy.replicator.pushOnce()).rejects.toThrow('cut');
+    lossy.held.set('d00', stamp(lossy.held.get('d00'), { id: 'd00', text: rev }, false, rev));
+  }
+  await lossy.replicator.pushOnce();
+  expect(sent[1]).toBe(sent[0]);
+  expect(sent[2]).toBe(sent[0]);
+  expect(lossy.held.get('d00')).toMatchObject({
+    rev: 'e2',
+    unsent: 2,
+    sync: { base: { rev: 'd00-r', ver: 1 } },
+  });
+});
+
+const ok = { id: 'd00', rev: 'd00-r', status: 'accepted', ver: 1 } as const;
+const fine = [ok, { ...ok, id: 'd01', rev: 'd01-r' }] as const;
+test.each([
+  ['is not one', '<html>'],
+  ['is empty', {}],
+  ['has no epoch', { answers: fine, now: '' }],
+  ['is too short', { answers: [ok], epoch: 'e1', now: '' }],
+  ['is too long', { answers: [...fine, ok], epoch: 'e1', now: '' }],
+  ['names another document', { answers: [ok, { ...fine[1], id: 'd02' }], epoch: 'e1', now: '' }],
+  ['names another rev', { answers: [ok, { ...fine[1], rev: 'd01-x' }], epoch: 'e1', now: '' }],
+  ['is in another order', { answers: fine.toReversed(), epoch: 'e1', now: '' }],
+  ['has an unknown verdict', { answers: [ok, { ...fine[1], status: 'perhaps' }], epoch: 'e1', now: '' }],
+])('rules 10, 11: an answer that %s changes nothing', async (_what, answer) => {
+  const strange = world(2, { net: { push: async () => answer } });
+  const before = new Map(strange.held);
+  await expect(strange.replicator.push()).rejects.toMatchObject({
+    error: { code: 'malformed_answer', kind: 'retryable' },
+  });
+  expect(strange.held).toEqual(before);
 });
 
 test('rule 10: a failed request leaves its rows unsent, and what was answered before it is stored', async () => {

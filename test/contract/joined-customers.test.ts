@@ -110,7 +110,7 @@ const orders = (['before', 'concurrent', 'after'] as const).flatMap((when) =>
 );
 
 test.each(orders)(
-  'joined here; $edited edited there $when, $first heard first',
+  'rule 43: joined here; $edited edited there $when, $first heard first',
   async ({ when, first, edited }) => {
     const ids = await twins();
     const sides = first === 'boss' ? ([boss, budi] as const) : ([budi, boss] as const);
@@ -143,7 +143,7 @@ test.each(orders)(
 );
 
 test.each(orders)(
-  'separated here; $edited edited there $when, $first heard first',
+  'rule 43: separated here; $edited edited there $when, $first heard first',
   async ({ when, first, edited }) => {
     const ids = await twins();
     const sides = first === 'boss' ? ([boss, budi] as const) : ([budi, boss] as const);
@@ -178,7 +178,7 @@ test.each(orders)(
   },
 );
 
-test('handed over with the records that were joined into it; late work of another desk follows', async () => {
+test('rules 44, 45: handed over with the records that were joined into it; late work of another desk follows', async () => {
   const ids = await twins();
   await boss.run('addNote', { customerId: ids.merged, text: 'catatan lama' });
   const task = await boss.run('addTask', {

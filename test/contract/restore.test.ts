@@ -75,7 +75,7 @@ async function settled(desks: readonly Desk[]): Promise<void> {
   for (let round = 0; round < 3; round++) await Promise.all(desks.map(({ desk }) => desk.sync()));
 }
 
-test('rule 24: what desks were told after the backup comes back after the restore, and no number is given twice', async () => {
+test('rules 24, 46: what desks were told after the backup comes back after the restore, and no number is given twice', async () => {
   const office = await startHeadOffice({ postgres: 'embedded' });
   let officeOpen = true;
   const closeOffice = async (): Promise<void> => {

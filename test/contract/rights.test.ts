@@ -42,7 +42,7 @@ describe.each(COLLECTIONS)('rights over %s', (collection) => {
   const places = PLACES[collection];
   const idOf = (place: Place, what: string): string => `${collection}-${places.indexOf(place)}-${what}`;
 
-  test('what everybody is given is what the sentences say, by every way of asking', async () => {
+  test('rule 27: what everybody is given is what the sentences say, by every way of asking', async () => {
     await world.plant(
       collection,
       places.map((place) => ({ place, id: idOf(place, 'read') })),
@@ -57,7 +57,7 @@ describe.each(COLLECTIONS)('rights over %s', (collection) => {
     }
   });
 
-  test('what everybody may write is what the sentences say, and refusals tell nothing', async () => {
+  test('rules 32, 33: what everybody may write is what the sentences say, and refusals tell nothing', async () => {
     const differences: string[] = [];
     const created = new Map<string, Place>();
     for (const [n, person] of PEOPLE.entries()) {

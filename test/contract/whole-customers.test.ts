@@ -86,7 +86,7 @@ describe.each(['pglite', 'embedded'] as const)('whole customers on %s', (kind) =
     updatedAt: new Date(NOW.getTime() + minutes * 60_000).toISOString(),
   });
 
-  test('fault 35: an edit of a customer that was joined elsewhere follows to the survivor', async () => {
+  test('rule 43, fault 35: an edit of a customer that was joined elsewhere follows to the survivor', async () => {
     await rina.put('customers', customerRow(customer(rina, 'c1'), 'c1a'));
     await rina.put('customers', customerRow(customer(rina, 'c2'), 'c2a'));
     await boss.put('customers', customerRow(customer(rina, 'c2', { mergedInto: 'c1' }), 'c2b', 'c2a'));
@@ -109,7 +109,7 @@ describe.each(['pglite', 'embedded'] as const)('whole customers on %s', (kind) =
     expect((await boss.sync('customers')).filter(({ id }) => id === 'c1')).toEqual([]);
   });
 
-  test('fault 35: what was edited before the join arrives is taken over by it', async () => {
+  test('rule 43, fault 35: what was edited before the join arrives is taken over by it', async () => {
     await rina.put('customers', customerRow(customer(rina, 'c1'), 'c1a'));
     await rina.put('customers', customerRow(customer(rina, 'c2'), 'c2a'));
     const phones = [{ number: '+6281230011037' }];
@@ -122,7 +122,7 @@ describe.each(['pglite', 'embedded'] as const)('whole customers on %s', (kind) =
     expect(boss.held.get('c1')).toMatchObject({ phones, ver: 2 });
   });
 
-  test('fault 36: a transferred customer leaves with what hangs on it, and late work follows or is refused', async () => {
+  test('rules 44, 45, fault 36: a transferred customer leaves with what hangs on it, and late work follows or is refused', async () => {
     await rina.put('customers', customerRow(customer(rina, 'c1'), 'c1a'));
     await rina.put('activities', { ...note(rina, 'n1', 'c1'), rev: 'n1a' });
     await rina.sync('customers');
@@ -160,7 +160,7 @@ describe.each(['pglite', 'embedded'] as const)('whole customers on %s', (kind) =
     });
   });
 
-  test('open tasks of people who do not work in the new branch are nobody’s there', async () => {
+  test('rule 44: open tasks of people who do not work in the new branch are nobody’s there', async () => {
     const task = (id: string, assigneeId: string, status = 'open') => ({
       ...base(rina),
       id,
@@ -189,7 +189,7 @@ describe.each(['pglite', 'embedded'] as const)('whole customers on %s', (kind) =
     expect(held('t3')).toMatchObject({ status: 'done', assigneeId: 'rina' });
   });
 
-  test('fault 36: another branch cannot take a customer, and learns nothing by trying', async () => {
+  test('rule 44, fault 36: another branch cannot take a customer, and learns nothing by trying', async () => {
     await rina.put('customers', customerRow(customer(rina, 'c1'), 'c1a'));
     const thief = { ...yapen.actor, role: 'supervisor' } as const;
     for (const customerId of ['c1', 'none'])

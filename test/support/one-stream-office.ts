@@ -32,6 +32,12 @@ export class OneStreamOffice implements Net {
     for (const id of lost) this.docs.delete(id);
   }
 
+  /** The reader's rights change: these documents are not to be seen any more, and no event says so. */
+  rescope(scope: string, hidden: readonly string[]): void {
+    this.#now = { ...this.#now, scope };
+    for (const id of hidden) this.docs.delete(id);
+  }
+
   #store(version: Snapshot): void {
     this.docs.set(version.id, { version, seq: ++this.#seq });
   }

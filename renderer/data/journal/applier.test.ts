@@ -197,7 +197,7 @@ test('what was saved although its end was not heard is in the queue before anyth
   await first;
 });
 
-test('rule 23: an edit of what has left meanwhile keeps the version that it was made from', async () => {
+test('rules 5, 23: an edit of what has left meanwhile keeps the version that it was made from', async () => {
   const base: StoredDoc = { id: 'c1', rev: 's1', ver: 1, _deleted: false, unsent: 0, name: 'Sri' };
   held.set('c1', { id: 'c1', rev: 's1', ver: 0, _deleted: true, unsent: 0 });
   save(0, write('r1', base, { name: 'Sri', note: 'satu' }));
