@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { StoredDoc } from './document.ts';
+import type { WireDocument } from './messages.ts';
 import { contentOf, discard, outgoing, receive, settle, stamp } from './replica.ts';
 
 const context = {
@@ -50,11 +51,8 @@ function baseOf(doc: StoredDoc): unknown {
 }
 
 test('rule 15: what was unanswered when the document left is asked for first when it is here again', () => {
-  const left = receive(
-    doubtful(),
-    { id: 'c1', rev: 'y', ver: 0, _deleted: true, _left: true },
-    context,
-  )?.next;
+  const row: WireDocument = Object.assign({ id: 'c1', rev: 'y', ver: 0, _deleted: true }, { _left: true });
+  const left = receive(doubtful(), row, context)?.next;
   expect(left).toMatchObject({ unsent: 3, sync: { flight: null, doubt: { rev: 'b' } } });
   const here = receive(left, back, context)?.next as StoredDoc;
   expect(here).toMatchObject({ unsent: 1, rev: 'new' });

@@ -1,11 +1,11 @@
-/** Rules 19, 20 and 30: two windows of one desk, answers that come when the other one has gone on, a scope that changes. */
+/** Rules 4, 19, 20 and 30: two windows of one desk, answers that come when the other one has gone on, a scope that changes. */
 import { expect, test, vi } from 'vitest';
 import { randomOf } from '#test/sim/random.ts';
 import { MemoryStore } from '#test/support/memory-desk.ts';
 import { OneStreamOffice } from '#test/support/one-stream-office.ts';
 import { contentOf, stamp } from './replica.ts';
 import { Replicator } from './replicator.ts';
-import type { Net, Store } from './store.ts';
+import { change, type Net, type Store } from './store.ts';
 
 /** A request of the first window that waits until it is let through, before or after head office has answered it. */
 interface Held {
@@ -125,6 +125,24 @@ test('rule 19: the checkpoint is saved after all rows of its page', async () => 
   expect(await store.position()).toMatchObject({ checkpoint: { all: 3 } });
 });
 
+test('rule 4: who loses against another writer reads and decides again', async () => {
+  const { office, store, second } = twoWindows();
+  office.put('a', { text: 'there' });
+  await second.cycle();
+  office.put('a', { text: 'there again' });
+  const write = store.cas.bind(store);
+  vi.spyOn(store, 'cas').mockImplementationOnce(async (rows) => {
+    await change(store, 'a', (prev) => stamp(prev, { id: 'a', text: 'here' }, false, 'a-here'));
+    return write(rows);
+  });
+  await second.pullOnce();
+  expect(store.docs.get('a')).toMatchObject({
+    text: 'here',
+    unsent: 2,
+    sync: { base: { ver: 1 }, master: { ver: 2, text: 'there again' } },
+  });
+});
+
 test('rule 20: windows that send and receive at the same time, without a lock, come to the same', async () => {
   for (let seed = 1; seed <= 60; seed++) {
     const { office, store, first, second, write } = twoWindows();
@@ -144,19 +162,41 @@ test('rule 20: windows that send and receive at the same time, without a lock, c
       savePosition: jittered(store.savePosition),
     };
     Object.assign(store, slow);
+    const last = new Map<string, string>();
+    const edit = async (n: number): Promise<void> => {
+      const id = random() < 0.5 ? 'a' : 'b';
+      last.set(id, `edit ${n}`);
+      await change(store, id, (prev) => stamp(prev, { id, text: `edit ${n}` }, false, `edit-${n}`));
+    };
     office.put('a', { text: 'there' });
     await write('b');
-    const running = [first.cycle(), second.cycle()];
-    await write('c');
-    office.put('d', { text: 'there' });
-    running.push(first.cycle(), second.cycle());
+    const running: Promise<void>[] = [];
+    for (let n = 0; n < 12; n++) {
+      running.push((random() < 0.5 ? first : second).cycle());
+      await edit(n);
+      // another desk leaves the text as it is there
+      if (n % 4 === 0) office.put('a', { text: office.docs.get('a')?.version['text'], beside: n });
+      if (n === 6) office.put('c', { text: 'there' });
+    }
     await Promise.all(running);
     await first.cycle();
-    const here = [...store.docs.values()].map(({ id, rev, ver, unsent }) => [id, rev, ver, unsent]);
-    const there = [...office.docs.values()].map(({ version: { id, rev, ver } }) => [id, rev, ver, 0]);
+    const here = [...store.docs.values()].map(({ id, rev, ver, unsent, ...rest }) => [
+      id,
+      rev,
+      ver,
+      unsent,
+      rest['text'],
+    ]);
+    const there = [...office.docs.values()].map(({ version: { id, rev, ver, ...rest } }) => [
+      id,
+      rev,
+      ver,
+      0,
+      rest['text'],
+    ]);
     expect(here.toSorted(), `seed ${seed}`).toEqual(there.toSorted());
-    // sent by both, each is stored once
-    expect(there.map(([, , ver]) => ver)).toEqual([1, 1, 1, 1]);
+    for (const [id, text] of last) expect(office.docs.get(id)?.version['text'], `seed ${seed}`).toBe(text);
+    expect([...office.docs.keys()].toSorted()).toEqual(['a', 'b', 'c']);
   }
 });
 

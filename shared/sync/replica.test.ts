@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Merge, Snapshot, StoredDoc } from './document.ts';
 import { mergeOf } from './merge/tables.ts';
-import type { PushAnswer } from './messages.ts';
+import type { PushAnswer, WireDocument } from './messages.ts';
 import { contentOf, discard, isDeparted, outgoing, receive, retry, settle, stamp } from './replica.ts';
 
 /** Of each merge: base, local and master. */
@@ -32,19 +32,19 @@ const version = (ver: number, more: object = {}): Snapshot => ({
 const clean = (ver: number, more: object = {}): StoredDoc => ({ ...version(ver, more), unsent: 0 });
 const edited = (doc: StoredDoc | undefined, rev: string, name = rev): StoredDoc =>
   stamp(doc, { id: 'c1', name }, false, rev);
-const accepted = (rev: string, ver: number, master?: Snapshot): PushAnswer => ({
+const accepted = (rev: string, ver: number, master?: Snapshot, server: object = SERVER): PushAnswer => ({
   id: 'c1',
   rev,
   status: 'accepted',
   ver,
-  server: SERVER,
+  server,
   ...(master ? { master } : {}),
 });
 const conflict = (rev: string, master: Snapshot): PushAnswer => ({
   id: 'c1',
   rev,
   status: 'conflict',
-  master,
+  master: master as WireDocument,
 });
 const rejected = (rev: string): PushAnswer => ({ id: 'c1', rev, status: 'rejected', code: 'invalid' });
 const answered = (doc: StoredDoc, answer: PushAnswer): StoredDoc =>
@@ -72,7 +72,7 @@ test('rule 1: a clean document has no sync state; any other one has base, flight
 test('rule 1: what head office owns changes with ver and is not merged', () => {
   expect(unsent).toMatchObject({ ver: 3, server: SERVER });
   const [first, later] = [{ at: '2026-03-05T08:00:00.000Z' }, { at: '2026-03-05T09:00:00.000Z' }];
-  expect(answered(unsent, { ...accepted('b', 4), server: first })).toMatchObject({ ver: 4, server: first });
+  expect(answered(unsent, accepted('b', 4, undefined, first))).toMatchObject({ ver: 4, server: first });
   const product = { ...context, merge: mergeOf('customers') };
   const master = version(4, { name: 'name 3', remarks: 'there', server: later });
   const merged = settle(unsent, outgoing(unsent).sent, conflict('b', master), product);
