@@ -4,6 +4,7 @@ import { killedServer } from './killed-server.ts';
 import { LINE_AND_DESK } from './line-and-desk.ts';
 import { manyBranches } from './many-branches.ts';
 import { fromBackup } from './from-backup.ts';
+import { oldDesks } from './old-desks.ts';
 import { OTHER_DISKS } from './other-disks.ts';
 import { PEOPLE } from './people.ts';
 import { SERVERS } from './servers.ts';
@@ -15,6 +16,7 @@ export const ROWS: readonly Row[] = [
   ...OTHER_DISKS,
   fromBackup,
   killedServer,
+  oldDesks,
   ...SERVERS,
   manyBranches,
   ...TWO_DESKS,

@@ -1,4 +1,4 @@
-/** Old desks, several servers, slow commits, a full disk at head office (rows 28 to 31). */
+/** Several servers, slow commits, a full disk at head office (rows 29 to 31). */
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, open, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,74 +6,12 @@ import { join } from 'node:path';
 import { RULES } from '#server/rules.ts';
 import { pushIn } from '#server/sync/push.ts';
 import type { Actor } from '#shared/domain/actor.ts';
-import type { PushResponse } from '#shared/sync/messages.ts';
-import { has, make, settled } from '../acting.ts';
+
+import { has, settled } from '../acting.ts';
 import { gate, must, NotTestable, type Row, same, until } from '../row.ts';
 import { ServerProcess } from '../server-process.ts';
 import { PASSWORD } from '#test/support/head-office.ts';
 import { agrees, arrivedOnce, contentOf, stored } from '../truth.ts';
-
-const oldDesks: Row = {
-  number: 28,
-  name: 'rolling deploy with old desks',
-  expected:
-    'a desk that speaks protocol 1 works beside new ones; fields that one side does not know survive the other one; what is neither is refused and changes nothing',
-  async run(world) {
-    const desk = await world.desk();
-    const id = await make(desk, 'registerCustomer', { name: 'Lama' });
-    await settled(desk);
-    const row = await stored(world.office.db, 'customers', id);
-    must(row, 'the customer is not at head office');
-    const username = await world.person();
-    const { accessToken } = await world.office.signIn(username);
-    const [user] = await world.office.db.query<{ id: string }>('SELECT id FROM users WHERE username = $1', [
-      username,
-    ]);
-    // what a desk of another version writes: a field that this one has never heard of
-    const content = {
-      ...contentOf(row),
-      futureField: { kept: [1, 2] },
-      updatedBy: { id: user?.id, name: username },
-    };
-    const version = { ...content, rev: 'old-desk', ver: 0 };
-    const body = { rows: [{ id, rev: 'old-desk', base: row.rev, doc: version }] };
-    const path = '/api/sync/customers/push';
-    const speak = (protocol: string): Promise<Response> =>
-      fetch(`${world.office.url}${path}`, {
-        method: 'POST',
-        headers: {
-          'loket-protocol': protocol,
-          'content-type': 'application/json',
-          authorization: `Bearer ${accessToken}`,
-        },
-        body: JSON.stringify(body),
-      });
-    for (const [protocol, code] of [
-      ['0', 'protocol_too_old'],
-      ['99', 'protocol_too_new'],
-    ] as const) {
-      const refused = (await (await speak(protocol)).json()) as { error?: { code: string } };
-      same(refused.error?.code, code, `protocol ${protocol}`);
-    }
-    same(
-      (await stored(world.office.db, 'customers', id))?.rev,
-      row.rev,
-      'a refused protocol changed something',
-    );
-    const taken = (await (await speak('1')).json()) as PushResponse;
-    same(taken.answers[0]?.status, 'accepted', 'protocol 1');
-    await until('the new desk has the old one’s version', async () =>
-      (await desk.holds(['customers'])).some((doc) => doc.id === id && doc.rev === 'old-desk'),
-    );
-    same(await desk.run('changeCustomer', { id, changes: { commodity: 'teh' } }), '', 'edit at the new desk');
-    await settled(desk);
-    const after = await stored(world.office.db, 'customers', id);
-    must(after, 'gone');
-    const { futureField, commodity } = contentOf(after);
-    same([futureField, commodity], [{ kept: [1, 2] }, 'teh'], 'the unknown field after an edit');
-    await agrees(world.office.db, desk);
-  },
-};
 
 const twoServers: Row = {
   number: 29,
@@ -276,4 +214,4 @@ const fullServer: Row = {
   },
 };
 
-export const SERVERS: readonly Row[] = [oldDesks, twoServers, outOfOrder, fullServer];
+export const SERVERS: readonly Row[] = [twoServers, outOfOrder, fullServer];
