@@ -26,6 +26,7 @@ import { chooseHeadOffice } from './session/head-office.ts';
 import { dataNameOf, type DeskMarker, markerOf, readMarker, writeMarker } from './session/marker.ts';
 import { secretsOf } from './session/secrets.ts';
 import { Sessions } from './session/sessions.ts';
+import { StandingWatch } from './session/standing.ts';
 import { Settlements } from './settlements.ts';
 import { storageError, whyClosed } from './storage-errors.ts';
 import { Authorized } from './sync/authorized.ts';
@@ -57,11 +58,12 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   let rescued = 0;
   /** The databases are being closed on purpose. */
   let gone = false;
+  const requestsOf = (origin: string) => requestsTo(host.http, () => origin, clock);
   const sessions = new Sessions({
     db,
     secrets,
     clock,
-    requestsTo: (origin) => requestsTo(host.http, () => origin, clock),
+    requestsTo: requestsOf,
     choose: (origin) => chooseHeadOffice(host, origin),
     machineId: () => host.machineId(),
     hash: hashPassword,
@@ -148,6 +150,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
 
   const closeAll = async (): Promise<void> => {
     clearInterval(leaseCheck);
+    standing.close();
     await disconnectPerson().catch(() => undefined);
     directory.close();
     await branch
@@ -166,7 +169,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     own: sessions.desk,
     close: closeAll,
     unsent: unsentWork,
-    requestsTo: (origin) => requestsTo(host.http, () => origin, clock),
+    requestsTo: requestsOf,
     now: () => clock.now(),
   });
   sessions.onAccess = (token) => authorized.use(token);
@@ -176,6 +179,13 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     gone = true;
     wipe.begin().catch(() => undefined);
   };
+  const standing = new StandingWatch({
+    host,
+    session,
+    own: sessions.desk,
+    requestsTo: requestsOf,
+    onRevoked: () => sessions.onRevoked(),
+  });
 
   const checkLease = async (): Promise<void> => {
     if (!(await sessions.checkLease())) return;
@@ -214,12 +224,14 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       if (!identity.get() && marker) {
         rescued = await countCopies(mirror);
         past.set(pastOf(marker, rescued));
-        return status.set('lost');
+        status.set('lost');
+        return standing.begin();
       }
       await imports.load();
       await openOwnBranch();
       if (session.get()) await connectPerson();
       else status.set(identity.get() ? 'signed-out' : 'unenrolled');
+      standing.begin();
     } catch (thrown) {
       failed(storageError(thrown).error);
     }

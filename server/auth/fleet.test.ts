@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { SignedIn } from '#shared/api/auth.ts';
-import type { DeviceList, DeviceView, Enrolled } from '#shared/api/devices.ts';
+import type { DeviceList, DeviceStanding, DeviceView, Enrolled } from '#shared/api/devices.ts';
 import { PROTOCOL_VERSION } from '#shared/sync/messages.ts';
 import { PASSWORD, startHeadOffice, type HeadOffice } from '#test/support/head-office.ts';
 
@@ -141,6 +141,36 @@ test('a revoked desk hears it with every request, wipes itself and says so; its 
   await wiped(device);
   expect(await view(device)).toMatchObject({ state: 'wiped', wipedAt: noted });
   expect((await office.enrol('NGW')).deskCode).not.toBe(device.deskCode);
+});
+
+test('a desk with nobody signed in hears how it stands, for its own secret and its own question alone', async () => {
+  const device = await office.enrol('NGW');
+  const challenge = 'a-question-of-its-own';
+  const ask = ({ deviceId, deviceSecret }: Pick<Enrolled, 'deviceId' | 'deviceSecret'>, asked = challenge) =>
+    office.api<DeviceStanding & Failed>('POST', `/api/devices/${deviceId}/standing`, {
+      deviceSecret,
+      challenge: asked,
+    });
+  const { deviceId, deviceSecret } = device;
+  expect((await ask(device)).body).toEqual({ deviceId, challenge, state: 'active' });
+  await revoke(boss.accessToken, deviceId);
+  expect((await ask(device, 'another-question-asked')).body).toEqual({
+    deviceId,
+    challenge: 'another-question-asked',
+    state: 'revoked',
+  });
+  const strangers = [
+    await ask({ deviceId, deviceSecret: 'wrong' }),
+    await ask({ deviceId: 'nobody', deviceSecret }),
+  ];
+  expect(strangers.map(({ status, body }) => `${status} ${body.error.code}`)).toEqual([
+    '401 device_unknown',
+    '401 device_unknown',
+  ]);
+  expect((await ask(device, 'short')).status).toBe(400);
+  // a disk that was put back from a copy after it had been emptied is emptied again
+  await wiped(device);
+  expect((await ask(device)).body.state).toBe('wiped');
 });
 
 test('what is not revoked cannot be noted as wiped', async () => {

@@ -69,7 +69,7 @@ const SELECT = `SELECT d.id, d.branch_id, d.desk_code, d.name, d.flag, d.created
     d.clock_flag, d.app_version, d.revoked_at, u.name AS revoker, d.revoke_reason, d.wiped_at
   FROM devices d LEFT JOIN users u ON u.id = d.revoked_by`;
 
-const stateOf = ({ flag, wiped_at }: Row): DeviceView['state'] =>
+const stateOf = ({ flag, wiped_at }: Pick<Row, 'flag' | 'wiped_at'>): DeviceView['state'] =>
   flag === 'revoked' && wiped_at !== null ? 'wiped' : (flag ?? 'active');
 
 /** A field for what is known, none for what is not. */
@@ -137,9 +137,23 @@ export function revokeDevice(
 }
 
 /**
+ * @returns how the desk that proves itself by its secret stands
+ * @throws LoketFailure `device_unknown` for a desk that is not there and for a wrong secret alike
+ */
+export async function standingOf(db: Queryable, id: string, secret: string): Promise<DeviceView['state']> {
+  const [row] = await db.query<Pick<Row, 'flag' | 'wiped_at'> & { readonly secret_hash: string }>(
+    'SELECT secret_hash, flag, wiped_at FROM devices WHERE id = $1',
+    [id],
+  );
+  if (!row || !sameHash(row.secret_hash, hashOf(secret)))
+    throw new LoketFailure({ code: 'device_unknown', kind: 'person' });
+  return stateOf(row);
+}
+
+/**
  * A desk says that its data is gone.
  * @returns whether it was revoked, and is noted now or was before
- * @throws LoketFailure `device_unknown` for a desk that is not there and for a wrong secret alike
+ * @throws LoketFailure as `standingOf`
  */
 export async function acknowledgeWipe(
   db: Queryable,
@@ -147,11 +161,7 @@ export async function acknowledgeWipe(
   secret: string,
   now: Date,
 ): Promise<boolean> {
-  const [row] = await db.query<{ secret_hash: string }>('SELECT secret_hash FROM devices WHERE id = $1', [
-    id,
-  ]);
-  if (!row || !sameHash(row.secret_hash, hashOf(secret)))
-    throw new LoketFailure({ code: 'device_unknown', kind: 'person' });
+  await standingOf(db, id, secret);
   const noted = await db.query(
     `UPDATE devices SET wiped_at = coalesce(wiped_at, $2::timestamptz) WHERE id = $1 AND flag = 'revoked' RETURNING 1`,
     [id, now.toISOString()],

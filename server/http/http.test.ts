@@ -39,6 +39,7 @@ test('answers whoever is not signed in with 401 and a code, on every route that 
     'post /api/auth/refresh',
     'post /api/auth/sign-in',
     'post /api/devices/enrol',
+    'post /api/devices/{id}/standing',
     'post /api/devices/{id}/wiped',
     'post /api/setup',
   ]);

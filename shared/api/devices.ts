@@ -87,6 +87,23 @@ export const Wiped = Type.Object({
   noted: Type.Boolean(),
 });
 
+/** `POST /api/devices/:id/standing`: a desk asks whether it still stands, with nobody signed in. */
+export const StandingRequest = Type.Object(
+  {
+    deviceSecret: Type.String({ minLength: 1, maxLength: 200 }),
+    /** Made for this question alone. */
+    challenge: Type.String({ minLength: 16, maxLength: 64 }),
+  },
+  { additionalProperties: false },
+);
+/** Answers 401 `device_unknown` to anybody but the desk itself. */
+export const DeviceStanding = Type.Object({
+  deviceId: Id,
+  /** That of the question: an answer that is kept, made up or another's does not have it. */
+  challenge: Type.String(),
+  state: Type.Enum([...DEVICE_STATES]),
+});
+
 export type DeviceView = Static<typeof DeviceView>;
 export type DeviceList = Static<typeof DeviceList>;
 export type RevokeRequest = Static<typeof RevokeRequest>;

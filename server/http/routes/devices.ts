@@ -6,11 +6,13 @@ import {
   CodeRequest,
   DeviceList,
   DeviceQuery,
+  DeviceStanding,
   DeviceView,
   Enrolled,
   EnrolmentCode,
   EnrolRequest,
   RevokeRequest,
+  StandingRequest,
   Wiped,
   WipedRequest,
 } from '#shared/api/devices.ts';
@@ -19,7 +21,7 @@ import { Id } from '#shared/domain/base.ts';
 import { LoketFailure } from '#shared/errors/errors.ts';
 import { openAttempts } from '../../auth/attempts.ts';
 import { enrol, makeCode } from '../../auth/devices.ts';
-import { acknowledgeWipe, listDevices, openSightings, revokeDevice } from '../../auth/fleet.ts';
+import { acknowledgeWipe, listDevices, openSightings, revokeDevice, standingOf } from '../../auth/fleet.ts';
 import { readReference } from '../../jobs/office-desk.ts';
 import { notAllowed, notFound } from '../failures.ts';
 import { personOf, requireRole } from '../guard.ts';
@@ -99,6 +101,24 @@ export const devices: Routes = (app, { db, config, now }) => {
     },
     async (request) => ({
       noted: await acknowledgeWipe(db, request.params.id, request.body.deviceSecret, now()),
+    }),
+  );
+  app.post(
+    '/api/devices/:id/standing',
+    {
+      // every desk of a branch asks from one address, and a secret of 32 bytes is not found by trying
+      config: { access: 'public' },
+      schema: {
+        summary: 'Whether a desk still stands, asked while nobody is signed in at it',
+        params: Type.Object({ id: Id }),
+        body: StandingRequest,
+        response: { 200: DeviceStanding },
+      },
+    },
+    async ({ params, body }) => ({
+      deviceId: params.id,
+      challenge: body.challenge,
+      state: await standingOf(db, params.id, body.deviceSecret),
     }),
   );
   app.post(
