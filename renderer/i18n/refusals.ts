@@ -21,6 +21,14 @@ const id = {
     'Baris ini hilang dari daftar dan alasannya dicatat. Di loket yang mengirim, perubahannya tetap ada sampai petugasnya memperbaiki atau membuangnya.',
   settleDo: 'Tandai selesai',
   settled: 'Ditandai selesai',
+  views: 'Tampilan',
+  view: { open: 'Menunggu keputusan', discarded: 'Dibuang dengan alasan' },
+  settledAt: 'Dibuang',
+  settledBy: 'Oleh',
+  settledReason: 'Alasan',
+  noneDiscarded: 'Belum ada yang dibuang',
+  noneDiscardedHint:
+    'Yang dibuang di loket atau ditandai selesai di sini tampil beserta alasannya selama 90 hari.',
   none: 'Tidak ada yang ditolak',
   noneHint: 'Semua yang dikirim loket sudah diterima pusat.',
 };
@@ -46,6 +54,14 @@ const en = {
     'The line leaves the list and the reason is kept. At the desk that sent it the change stays until its author mends or discards it.',
   settleDo: 'Mark as settled',
   settled: 'Marked as settled',
+  views: 'Views',
+  view: { open: 'Waiting for a decision', discarded: 'Discarded with a reason' },
+  settledAt: 'Discarded',
+  settledBy: 'By',
+  settledReason: 'Reason',
+  noneDiscarded: 'Nothing has been discarded',
+  noneDiscardedHint:
+    'What was discarded at a desk or marked as settled here is shown with its reason for 90 days.',
   none: 'Nothing was refused',
   noneHint: 'Head office has accepted everything that desks sent.',
 } satisfies Same<typeof id>;

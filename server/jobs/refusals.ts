@@ -1,4 +1,10 @@
-import { MAX_REFUSALS, type Refusal, type RefusalList, type SettleRequest } from '#shared/api/refusals.ts';
+import {
+  MAX_REFUSALS,
+  type Refusal,
+  type RefusalList,
+  type RefusalState,
+  type SettleRequest,
+} from '#shared/api/refusals.ts';
 import { streamsOf, type Actor, type Role } from '#shared/domain/actor.ts';
 import type { Queryable } from '../db/database.ts';
 
@@ -21,6 +27,9 @@ interface Row {
   readonly field: string | null;
   readonly data: string | null;
   readonly at: string;
+  readonly settled_at: string | null;
+  readonly settler: string | null;
+  readonly reason: string | null;
   readonly total: number;
 }
 
@@ -33,21 +42,33 @@ const whoOf = (actor: Actor) => [
   actor.userId,
 ];
 
+const OF_STATE: Readonly<Record<RefusalState, { readonly where: string; readonly order: string }>> = {
+  open: { where: 'r.settled_at IS NULL', order: 'r.at' },
+  discarded: { where: `r.settlement = 'discarded' AND r.settled_at IS NOT NULL`, order: 'r.settled_at' },
+};
+
 /**
- * @returns open refusals, newest first: all of them for head office, those of the branch for its supervisor, the own
- *   ones for everybody else. The content only where the person may see the document as it stands now.
+ * @returns refusals of one state, newest first: all of them for head office, those of the branch for its supervisor,
+ *   the own ones for everybody else. The content only where the person may see the document as it stands now.
  */
-export async function listRefusals(db: Queryable, actor: Actor, branchId?: string): Promise<RefusalList> {
+export async function listRefusals(
+  db: Queryable,
+  actor: Actor,
+  branchId?: string,
+  state: RefusalState = 'open',
+): Promise<RefusalList> {
+  const { where, order } = OF_STATE[state];
   const rows = await db.query<Row>(
     `SELECT r.collection, r.id, r.rev, r.branch, r.code, r.field, r.at, coalesce(u.name, r.user_name) AS author,
-       d.desk_code, count(*) OVER () AS total,
+       d.desk_code, r.settled_at, coalesce(s.name, r.settled_by) AS settler, r.reason, count(*) OVER () AS total,
        CASE WHEN $1 OR ((NOT r.confidential OR $3) AND (
          NOT EXISTS (SELECT 1 FROM documents o WHERE o.collection = r.collection AND o.id = r.id)
          OR EXISTS (SELECT 1 FROM placements p WHERE p.collection = r.collection AND p.id = r.id AND NOT p.gone
            AND p.stream = ANY ($6::text[])))) THEN r.data END AS data
      FROM refusals r LEFT JOIN users u ON u.id = r.author_id LEFT JOIN devices d ON d.id = r.device_id
-     WHERE r.settled_at IS NULL AND ${MINE} AND ($5::text IS NULL OR r.branch = $5)
-     ORDER BY r.at DESC, r.collection, r.id, r.rev LIMIT ${MAX_REFUSALS}`,
+       LEFT JOIN users s ON s.id = r.settled_by
+     WHERE ${where} AND ${MINE} AND ($5::text IS NULL OR r.branch = $5)
+     ORDER BY ${order} DESC, r.collection, r.id, r.rev LIMIT ${MAX_REFUSALS}`,
     [...whoOf(actor), branchId ?? null, streamsOf(actor)],
   );
   return { refusals: rows.map(refusalOf), total: rows[0]?.total ?? 0 };
@@ -64,6 +85,9 @@ const refusalOf = (row: Row): Refusal => ({
   ...(row.field === null ? {} : { field: row.field }),
   ...(row.data === null ? {} : { content: JSON.parse(row.data) as Record<string, unknown> }),
   at: row.at,
+  ...(row.settled_at === null
+    ? {}
+    : { settled: { at: row.settled_at, by: row.settler ?? '', reason: row.reason ?? '' } }),
 });
 
 /**

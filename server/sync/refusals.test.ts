@@ -189,6 +189,15 @@ test('a person settles with a reason, once, only what they may see; it is scrubb
     await database.db.query(`SELECT settlement, settled_by, reason FROM refusals WHERE id = 'c1'`),
   ).toEqual([{ settlement: 'discarded', settled_by: 'rina', reason: 'salah orang' }]);
   expect(await revs(boss)).toEqual(['c2@r1']);
+  // what was given up stays in sight with its reason, of those who saw it before
+  const given = async (actor: Actor) =>
+    (await listRefusals(database.db, actor, undefined, 'discarded')).refusals;
+  for (const actor of [rina, boss, office])
+    expect(await given(actor)).toMatchObject([
+      { id: 'c1', author: 'Rina', settled: { at: NOW.toISOString(), by: 'rina', reason: 'salah orang' } },
+    ]);
+  for (const actor of [dewi, foreign('supervisor')]) expect(await given(actor)).toEqual([]);
+  expect((await open(boss))[0]).not.toHaveProperty('settled');
   expect(await scrubRefusals(database.db, new Date(NOW.getTime() + KEPT_MS))).toBe(0);
   expect(await scrubRefusals(database.db, new Date(NOW.getTime() + KEPT_MS + 1))).toBe(1);
   // what nobody has settled stays

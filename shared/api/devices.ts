@@ -105,6 +105,7 @@ export const DeviceStanding = Type.Object({
 });
 
 export type DeviceView = Static<typeof DeviceView>;
+export type DeviceStanding = Static<typeof DeviceStanding>;
 export type DeviceList = Static<typeof DeviceList>;
 export type RevokeRequest = Static<typeof RevokeRequest>;
 export type WipedRequest = Static<typeof WipedRequest>;

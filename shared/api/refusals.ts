@@ -5,9 +5,12 @@ import { BranchId, Id, Line } from '#shared/domain/base.ts';
 
 const Collection = Type.Enum([...COLLECTION_NAMES]);
 
-/** `GET /api/refusals`: open ones, newest first. */
+/** `open`: nobody has decided. `discarded`: somebody gave it up and said why; kept for 90 days. */
+export const REFUSAL_STATES = ['open', 'discarded'] as const;
+
+/** `GET /api/refusals`: open ones unless said, newest first. */
 export const RefusalQuery = Type.Object(
-  { branchId: Type.Optional(BranchId) },
+  { branchId: Type.Optional(BranchId), state: Type.Optional(Type.Enum([...REFUSAL_STATES])) },
   { additionalProperties: false },
 );
 export const Refusal = Type.Object({
@@ -25,12 +28,14 @@ export const Refusal = Type.Object({
   content: Type.Optional(Type.Object({}, { additionalProperties: true })),
   /** ISO 8601 UTC. */
   at: Type.String(),
+  /** Of a discarded one: when, by whom, and why. */
+  settled: Type.Optional(Type.Object({ at: Type.String(), by: Type.String(), reason: Type.String() })),
 });
 /** Most refusals of one answer. */
 export const MAX_REFUSALS = 500;
 export const RefusalList = Type.Object({
   refusals: Type.Array(Refusal),
-  /** All open ones that the person may see. */
+  /** All of this state that the person may see. */
   total: Type.Integer(),
 });
 
@@ -49,6 +54,7 @@ export const Settled = Type.Object({
   settledAt: Type.String(),
 });
 
+export type RefusalState = (typeof REFUSAL_STATES)[number];
 export type Refusal = Static<typeof Refusal>;
 export type RefusalList = Static<typeof RefusalList>;
 export type SettleRequest = Static<typeof SettleRequest>;

@@ -51,20 +51,35 @@ export function RefusalDetail({ refusal, onSettled, onClose }: RefusalDetailProp
           [t('refusals.code'), code],
         ]}
       />
+      {refusal.settled && (
+        <Section title={t('refusals.view.discarded')}>
+          <KeyValue
+            items={[
+              [t('refusals.settledReason'), refusal.settled.reason],
+              [t('refusals.settledBy'), refusal.settled.by],
+              [t('refusals.settledAt'), <DateTimeText key="settled" value={refusal.settled.at} />],
+            ]}
+          />
+        </Section>
+      )}
       <Section title={t('refusals.content')}>
         {fields ? <KeyValue items={fields} /> : <p className="lk-muted">{t('refusals.hiddenHint')}</p>}
       </Section>
-      <p className="lk-muted">{t('refusals.next')}</p>
-      <div>
-        <Button
-          icon={<IconCheck size={16} aria-hidden />}
-          onClick={() => {
-            setSettling(true);
-          }}
-        >
-          {t('refusals.settle')}
-        </Button>
-      </div>
+      {!refusal.settled && (
+        <>
+          <p className="lk-muted">{t('refusals.next')}</p>
+          <div>
+            <Button
+              icon={<IconCheck size={16} aria-hidden />}
+              onClick={() => {
+                setSettling(true);
+              }}
+            >
+              {t('refusals.settle')}
+            </Button>
+          </div>
+        </>
+      )}
       {settling && (
         <SettleDialog
           refusal={refusal}

@@ -2,14 +2,8 @@ import type { Refusal } from '#shared/api/refusals.ts';
 import type { Content } from '#shared/sync/document.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
-import { differences } from '#renderer/widgets/values/document-name.ts';
-import { fieldName } from '#renderer/widgets/values/field-name.ts';
+import { useContentWords } from '#renderer/widgets/values/use-content-words.ts';
 import { useDocumentName } from '#renderer/widgets/values/use-document-name.ts';
-import { useValueWords } from '#renderer/widgets/values/use-value-words.ts';
-import { valueText } from '#renderer/widgets/values/value-text.ts';
-
-/** Ids and what was worked out of other fields: nothing that a person wrote. */
-const UNREAD = new Set(['customerId', 'complaintId', 'campaignId', 'taskId', 'promised', 'prints']);
 
 export interface RefusalWords {
   /** What people call the document; what may not be seen has no name. */
@@ -27,7 +21,7 @@ export function useRefusalWords(): RefusalWords {
   const t = useT();
   const language = useLanguage();
   const named = useDocumentName();
-  const words = useValueWords();
+  const words = useContentWords();
   return {
     name: (refusal) => {
       const doc = docOf(refusal);
@@ -37,16 +31,7 @@ export function useRefusalWords(): RefusalWords {
       code === 'not_found' ? t('refusals.notFound') : errorText({ code, kind: 'person' }, language),
     fields: (refusal) => {
       const doc = docOf(refusal);
-      return (
-        doc &&
-        differences(doc, null)
-          .filter(({ field }) => !UNREAD.has(field))
-          .map(
-            ({ field, mine }) =>
-              [fieldName(field, t), valueText(refusal.collection, field, mine, words)] as const,
-          )
-          .filter(([, value]) => value !== t('common.none'))
-      );
+      return doc && words(refusal.collection, doc);
     },
   };
 }

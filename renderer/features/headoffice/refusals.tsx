@@ -1,8 +1,9 @@
-/** Ditolak: what head office refused and nobody has settled. The supervisor sees the branch's, head office all. */
-import { useCallback, useMemo } from 'react';
+/** Ditolak: what head office refused, and what of it was given up and why. The supervisor sees the branch's, head office all. */
+import { useCallback, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import type { Refusal, RefusalList } from '#shared/api/refusals.ts';
+import { REFUSAL_STATES, type Refusal, type RefusalList, type RefusalState } from '#shared/api/refusals.ts';
 import { isHeadOffice } from '#shared/domain/actor.ts';
+import { ok } from '#shared/errors/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import {
   DateTimeText,
@@ -12,10 +13,12 @@ import {
   PageHeader,
   Split,
   TwoLines,
+  ViewChips,
   type ListColumn,
 } from '#renderer/ui/index.ts';
 import { useActor, useAsk, useDesk } from '#renderer/widgets/desk-context.tsx';
 import { collectionName } from '#renderer/widgets/sync/sentences.ts';
+import styles from './headoffice.module.css';
 import { Answer } from './offline.tsx';
 import { RefusalDetail } from './refusal-detail.tsx';
 import { useRefusalWords } from './refusal-words.ts';
@@ -32,8 +35,16 @@ export default function RefusalsPage() {
   const { id: key } = useParams();
   const wide = isHeadOffice(useActor());
   const desk = useDesk();
-  const asked = useAsk(useCallback(() => desk.api<RefusalList>('GET', '/api/refusals'), [desk]));
-  const rows = useMemo(() => asked.value?.refusals ?? [], [asked.value]);
+  const [state, setState] = useState<RefusalState>('open');
+  const answer = useAsk(
+    useCallback(async () => {
+      const asked = await desk.api<RefusalList>('GET', `/api/refusals?state=${state}`);
+      return asked.ok ? ok({ ...asked.value, state }) : asked;
+    }, [desk, state]),
+  );
+  // what was read of the other view does not stand under this one
+  const asked = answer.value?.state === state ? answer : { ...answer, value: undefined };
+  const rows = asked.value?.refusals ?? [];
   const chosen = rows.find((refusal) => keyOf(refusal) === key);
   return (
     <Split
@@ -46,9 +57,21 @@ export default function RefusalsPage() {
               ? { count: formatNumber(asked.value.total, language) }
               : {})}
           />
+          <div className={styles['filters']}>
+            <ViewChips
+              label={t('refusals.views')}
+              views={REFUSAL_STATES.map((name) => ({ name, label: t(`refusals.view.${name}`) }))}
+              chosen={state}
+              onChoose={(next) => {
+                setState(next);
+                if (key !== undefined) void navigate(PATH);
+              }}
+            />
+          </div>
           <Answer asked={asked}>
             {() => (
               <RefusalTable
+                state={state}
                 rows={rows}
                 wide={wide}
                 chosen={key}
@@ -77,6 +100,7 @@ export default function RefusalsPage() {
 }
 
 function RefusalTable(props: {
+  readonly state: RefusalState;
   readonly rows: readonly Refusal[];
   readonly wide: boolean;
   readonly chosen: string | undefined;
@@ -96,7 +120,7 @@ function RefusalTable(props: {
       key: 'name',
       title: t('refusals.document'),
       width: 'minmax(0, 1fr)',
-      cell: (row) => <TwoLines first={words.name(row)} second={words.reason(row)} />,
+      cell: (row) => <TwoLines first={words.name(row)} second={row.settled?.reason ?? words.reason(row)} />,
     },
     {
       key: 'author',
@@ -111,10 +135,10 @@ function RefusalTable(props: {
     },
     {
       key: 'at',
-      title: t('refusals.at'),
+      title: t(props.state === 'open' ? 'refusals.at' : 'refusals.settledAt'),
       width: '172px',
       wideOnly: true,
-      cell: (row) => <DateTimeText value={row.at} />,
+      cell: (row) => <DateTimeText value={row.settled?.at ?? row.at} />,
     },
   ];
   return (
@@ -128,7 +152,13 @@ function RefusalTable(props: {
       onChoose={(row) => {
         props.onChoose(keyOf(row));
       }}
-      empty={<EmptyState title={t('refusals.none')} hint={t('refusals.noneHint')} />}
+      empty={
+        props.state === 'open' ? (
+          <EmptyState title={t('refusals.none')} hint={t('refusals.noneHint')} />
+        ) : (
+          <EmptyState title={t('refusals.noneDiscarded')} hint={t('refusals.noneDiscardedHint')} />
+        )
+      }
     />
   );
 }

@@ -11,9 +11,9 @@ export const refusals: Routes = (app, { db, now }) => {
     { schema: { summary: 'Refused writes', querystring: RefusalQuery, response: { 200: RefusalList } } },
     (request) => {
       const { actor } = personOf(request);
-      const { branchId } = request.query;
+      const { branchId, state } = request.query;
       if (branchId !== undefined && branchId !== actor.branchId && !seesAllRefusals(actor)) throw notFound();
-      return listRefusals(db, actor, branchId);
+      return listRefusals(db, actor, branchId, state);
     },
   );
   app.post(

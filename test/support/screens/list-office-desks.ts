@@ -38,6 +38,15 @@ export const OFFICE_DESK_SCREENS: readonly Screen[] = [
     dark: true,
     act: row('Content not shown'),
   },
+  {
+    name: 'hq-refusals-discarded',
+    query: 'actor=dewi',
+    path: REFUSALS,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Dibuang dengan alasan' }).click();
+      await row('Isi tidak')(page);
+    },
+  },
   { name: 'hq-refusals-empty', query: 'actor=dewi&world=empty', path: REFUSALS, act: drawn },
   { name: 'hq-refusals-error', query: 'actor=dewi&world=error', path: REFUSALS, act: drawn },
 ];

@@ -97,15 +97,28 @@ function refused(all: Documents): Refusal[] {
   ];
 }
 
+/** What somebody gave up, and why. */
+const discarded = (all: Documents): Refusal[] =>
+  refused(all).map((refusal, n) => ({
+    ...refusal,
+    rev: `s-${n}`,
+    settled: {
+      at: `2026-03-05T06:4${n}:00.000Z`,
+      by: 'Dewi Lestari',
+      reason: 'Sudah dicatat ulang oleh supervisor dalam pengaduan yang sama.',
+    },
+  }));
+
 /** @returns the answer, or undefined for another route. */
-export function officeDesks(method: string, pathname: string, all: Documents): Result<unknown> | undefined {
+export function officeDesks(method: string, path: string, all: Documents): Result<unknown> | undefined {
+  const { pathname, searchParams } = new URL(path, 'http://office');
   const nothing = all('customers').length === 0;
   if (pathname === '/api/devices' && method === 'GET') return ok({ devices: nothing ? [] : DEVICES });
   const id = /^\/api\/devices\/([^/]+)\/revoke$/.exec(pathname)?.[1];
   const found = DEVICES.find((one) => one.id === id);
   if (found) return ok({ ...found, state: 'revoked' });
   if (pathname === '/api/refusals') {
-    const refusals = refused(all);
+    const refusals = searchParams.get('state') === 'discarded' ? discarded(all) : refused(all);
     return ok({ refusals, total: refusals.length });
   }
   if (pathname === '/api/refusals/settle') return ok({ settledAt: '2026-03-05T07:07:00.000Z' });

@@ -287,7 +287,7 @@ function fill(desk: DeskDouble, offline: boolean): void {
 function officeAnswers(method: string, path: string, all: Documents): Result<unknown> {
   const { pathname, searchParams } = new URL(path, 'https://pusat.contoh.co.id');
   const parts = pathname.split('/').slice(3);
-  const ofDesks = officeDesks(method, pathname, all);
+  const ofDesks = officeDesks(method, path, all);
   if (ofDesks) return ofDesks;
   if (pathname === '/api/devices/codes')
     return ok({ code: '7KQM-X2RD', branchId: 'NGW', expiresAt: '2026-03-06T07:07:00.000Z' });
