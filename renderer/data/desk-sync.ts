@@ -3,14 +3,15 @@ import type { Actor } from '#shared/domain/actor.ts';
 import { isCollection } from '#shared/domain/collections.ts';
 import { fail, ok } from '#shared/errors/errors.ts';
 import type { Branch } from './branch.ts';
-import type { DeskSync, Live, QuarantineItem, SyncStatus, UnsentItem } from './desk-types.ts';
+import type { DeskSync, DiscardedItem, Live, QuarantineItem, SyncStatus, UnsentItem } from './desk-types.ts';
+import { Discards } from './discards.ts';
 import type { DeskDatabase } from './journal/database.ts';
 import { derived } from './live.ts';
 import { discardItem, retryItem } from './quarantine.ts';
 import type { Settlements } from './settlements.ts';
 import { asSaved } from './storage-errors.ts';
 import type { Connection } from './sync/connection.ts';
-import { quarantineOf, unsentOf } from './visible.ts';
+import { discardedOf, quarantineOf, unsentOf } from './visible.ts';
 
 export interface DeskSyncOptions {
   readonly state: Live<SyncStatus>;
@@ -36,6 +37,11 @@ export function deskSync(options: DeskSyncOptions): DeskSync {
     () => quarantineOf(reader.get(), branch.get()?.unsent.quarantine.get() ?? []),
     () => [branch.get()?.unsent.quarantine ?? []].flat(),
   );
+  const discards = new Discards(db);
+  branch.subscribe(() => void discards.load());
+  const discarded = derived<readonly DiscardedItem[]>([discards.all, reader], () =>
+    discardedOf(reader.get(), discards.all.get()),
+  );
   /** What somebody else was refused is for its author and the supervisor to decide. */
   const isMine = ({ collection, id }: Pick<QuarantineItem, 'collection' | 'id'>): boolean =>
     quarantine.get().some((item) => item.collection === collection && item.id === id);
@@ -44,6 +50,7 @@ export function deskSync(options: DeskSyncOptions): DeskSync {
     state,
     unsent,
     quarantine,
+    discarded,
     async sendNow() {
       const error = await connection.get()?.engine.run();
       if (error === undefined) return fail('not_ready', 'retryable');
@@ -66,6 +73,7 @@ export function deskSync(options: DeskSyncOptions): DeskSync {
       const decision = { at: options.now(), by: reader.get()?.userId ?? '', reason };
       const store = branch.get()?.storeOf(item.collection);
       const done = await asSaved(() => discardItem(store, db, item, decision));
+      await discards.load();
       if (done.ok && done.value.ok && refused) {
         const { collection, id } = item;
         if (isCollection(collection)) void settlements.add({ collection, id, rev: refused.mine.rev, reason });

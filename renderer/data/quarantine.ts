@@ -29,7 +29,7 @@ export async function discardItem(
 ): Promise<Result<void>> {
   const refused = (await store?.get([item.id]))?.get(item.id);
   if (!store || refused?.unsent !== 3) return fail('not_found');
-  await db.notes.add({
+  const note = await db.notes.add({
     ...decision,
     kind: 'discarded',
     collection: item.collection,
@@ -41,5 +41,8 @@ export async function discardItem(
     done = doc?.unsent === 3 && doc.rev === refused.rev;
     return doc && done ? discard(doc) : null;
   });
-  return done ? ok(undefined) : fail('changed_meanwhile', 'retryable');
+  if (done) return ok(undefined);
+  // nothing was given up: there is nothing to have on record
+  await db.notes.delete(note);
+  return fail('changed_meanwhile', 'retryable');
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '#shared/domain/actor.ts';
 import type { StoredDoc } from '#shared/sync/document.ts';
-import type { QuarantineItem, UnsentItem } from './desk-types.ts';
-import { quarantineOf, unsentOf, visibleTo } from './visible.ts';
+import type { DiscardedItem, QuarantineItem, UnsentItem } from './desk-types.ts';
+import { discardedOf, quarantineOf, unsentOf, visibleTo } from './visible.ts';
 
 const clerk: Actor = { userId: 'u1', name: 'Rina', role: 'cs', branchId: 'NGW' };
 const chief: Actor = { userId: 'u2', name: 'Dewi', role: 'supervisor', branchId: 'NGW' };
@@ -60,4 +60,17 @@ test('unsent and refused work: own ones for a clerk, all of the PC for the super
   expect(quarantineOf(clerk, refused)).toEqual([refused[0]]);
   expect(quarantineOf(chief, refused)).toEqual(refused);
   expect(quarantineOf(undefined, refused)).toEqual([]);
+});
+
+test('discarded work: whoever wrote it or gave it up, and the supervisor', () => {
+  const given = (author: string, by: string) =>
+    ({
+      collection: 'complaints',
+      by,
+      content: doc('c', { updatedBy: { id: author } }),
+    }) as unknown as DiscardedItem;
+  const items = [given('u1', 'u9'), given('u3', 'u1'), given('u3', 'u3')];
+  expect(discardedOf(clerk, items)).toEqual(items.slice(0, 2));
+  expect(discardedOf(chief, items)).toEqual(items);
+  expect(discardedOf(undefined, items)).toEqual([]);
 });

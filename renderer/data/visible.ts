@@ -2,9 +2,9 @@
 import type { Actor } from '#shared/domain/actor.ts';
 import { type CollectionName, isCollection } from '#shared/domain/collections.ts';
 import { complaintFacts, type ComplaintFacts, mayRead, readsAll } from '#shared/domain/may-read.ts';
-import type { StoredDoc } from '#shared/sync/document.ts';
+import type { Content, StoredDoc } from '#shared/sync/document.ts';
 import type { Store } from '#shared/sync/store.ts';
-import type { QuarantineItem, UnsentItem } from './desk-types.ts';
+import type { DiscardedItem, QuarantineItem, UnsentItem } from './desk-types.ts';
 import type { EntryDoc } from './journal/entry.ts';
 
 /** Where the complaint stands on which a document hangs. */
@@ -73,7 +73,7 @@ export async function canSee(
   return !doc || (await visibleTo(actor, collection, [doc], source)).length > 0;
 }
 
-type Waiting = Pick<UnsentItem, 'collection'> & { readonly doc: StoredDoc };
+type Waiting = Pick<UnsentItem, 'collection'> & { readonly doc: Content };
 
 /** Everybody's on this PC for the supervisor, otherwise one's own: another's is still sent, and shown to its author. */
 function mineOf(actor: Actor | undefined, { collection, doc }: Waiting): boolean {
@@ -92,3 +92,14 @@ export const quarantineOf = (
   items: readonly QuarantineItem[],
 ): readonly QuarantineItem[] =>
   items.filter((item) => mineOf(actor, { collection: item.collection, doc: item.mine }));
+
+/** @returns what of the discarded work the person may see: whoever wrote it or gave it up, and the supervisor. */
+export const discardedOf = (
+  actor: Actor | undefined,
+  items: readonly DiscardedItem[],
+): readonly DiscardedItem[] =>
+  items.filter(
+    (item) =>
+      (actor !== undefined && item.by === actor.userId) ||
+      mineOf(actor, { collection: item.collection, doc: item.content }),
+  );

@@ -94,10 +94,26 @@ export interface QuarantineItem {
   readonly base: Content | null;
 }
 
+/** A refused change that a person gave up. */
+export interface DiscardedItem {
+  /** Tells two discards of the same document apart. */
+  readonly key: string;
+  readonly collection: string;
+  readonly id: string;
+  /** When, ISO UTC, and which user. */
+  readonly at: string;
+  readonly by: string;
+  readonly reason: string;
+  /** What was given up. */
+  readonly content: Content;
+}
+
 export interface DeskSync {
   readonly state: Live<SyncStatus>;
   readonly unsent: Live<readonly UnsentItem[]>;
   readonly quarantine: Live<readonly QuarantineItem[]>;
+  /** What was given up on this PC, newest first: one's own, for the supervisor everybody's. */
+  readonly discarded: Live<readonly DiscardedItem[]>;
   /** Online: starts a round now and resolves when it ended. */
   sendNow(): Promise<Result<void>>;
   /** Online: compares everything that is held here with head office, and mends what differs. */

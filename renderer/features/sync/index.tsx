@@ -10,6 +10,7 @@ import { SyncIcon } from '#renderer/widgets/sync/sync-icon.tsx';
 import { useSyncSentences } from '#renderer/widgets/sync/use-sync-sentences.ts';
 import { CheckSection } from './check-section.tsx';
 import { ClockSection } from './clock-section.tsx';
+import { Discarded } from './discarded.tsx';
 import { ConflictsSection, MergedSection } from './merged-section.tsx';
 import { Refused } from './refused.tsx';
 import { StateSection } from './state-section.tsx';
@@ -87,6 +88,7 @@ export default function SyncPage() {
       <Refused />
       <Unsent />
       <MergedSection />
+      <Discarded />
       <StateSection />
       <CheckSection />
       <ClockSection />

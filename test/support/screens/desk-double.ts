@@ -18,6 +18,7 @@ import type {
   Desk,
   DeskIdentity,
   DeskStatus,
+  DiscardedItem,
   Draft,
   ListQuery,
   Live,
@@ -91,6 +92,7 @@ export function deskDouble(options: DoubleOptions): DeskDouble {
   const status = new Cell<DeskStatus>(options.status ?? 'ready');
   const unsent = new Cell<readonly UnsentItem[]>([]);
   const quarantine = new Cell<readonly QuarantineItem[]>([]);
+  const discarded = new Cell<readonly DiscardedItem[]>([]);
   const sync = new Cell<SyncStatus>({ ...CLEAN, dataAsOf: now, ...options.sync });
   const drafts = new Cell<readonly Draft[]>([]);
   const preferences = new Map<string, unknown>();
@@ -256,10 +258,24 @@ export function deskDouble(options: DoubleOptions): DeskDouble {
       state: sync,
       unsent,
       quarantine,
+      discarded,
       sendNow: () => online(undefined),
       check: () => online({ at: new Date().toISOString(), repaired: 0 }),
       retry: () => Promise.resolve(ok(undefined)),
-      discard: (item) => {
+      discard: (item, reason) => {
+        const given = quarantine.get().filter(({ id }) => id === item.id);
+        discarded.set([
+          ...given.map(({ collection, id, mine }) => ({
+            key: id,
+            collection,
+            id,
+            at: now,
+            by: actor.userId,
+            reason,
+            content: mine,
+          })),
+          ...discarded.get(),
+        ]);
         quarantine.set(quarantine.get().filter(({ id }) => id !== item.id));
         sync.set({ ...sync.get(), rejected: quarantine.get().length });
         return Promise.resolve(ok(undefined));

@@ -52,6 +52,20 @@ export const TROUBLE_SCREENS: readonly Screen[] = [
       await page.getByRole('dialog').getByRole('textbox').waitFor();
     },
   },
+  { name: 'quarantine-discarded', query: 'world=error', path: '/sinkronisasi', act: scrollTo(/^Dibuang/) },
+  {
+    name: 'quarantine-discarded-dark',
+    query: 'world=error&lang=en',
+    path: '/sinkronisasi',
+    dark: true,
+    act: async (page) => {
+      await page
+        .getByRole('button', { name: /^Show text of/ })
+        .first()
+        .click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   { name: 'sync-clock', query: 'world=error&lang=en', path: '/sinkronisasi', act: scrollTo(/^Clock/) },
   { name: 'sync-empty', query: 'world=empty&lang=en', path: '/sinkronisasi' },
 ];

@@ -10,6 +10,7 @@ export function trouble(desk: DeskDouble): void {
   const complaints = desk.list('complaints', {}).get().value;
   const customers = desk.list('customers', {}).get().value;
   refuse(desk, complaints, customers);
+  giveUp(desk);
   conflict(desk, customers, complaints);
   desk.say({
     clock: { offset: -187_400, uncertainty: 240, skewed: true },
@@ -69,6 +70,20 @@ function refuse(
       base: null,
     },
   ]);
+}
+
+/** Another change was refused before and given up. */
+function giveUp(desk: DeskDouble): void {
+  const refused = desk.sync.quarantine.get();
+  const first = refused[0];
+  if (!first) throw new Error('nothing to give up');
+  const given = {
+    ...first,
+    id: 'given-up',
+    mine: { ...first.mine, id: 'given-up', description: 'Penerima minta dikirim ulang ke alamat kantor.' },
+  };
+  desk.quarantineNow([...refused, given]);
+  void desk.sync.discard(given, 'Sudah dicatat ulang oleh supervisor dalam pengaduan yang sama.');
 }
 
 function conflict(
