@@ -64,6 +64,10 @@ export const DOMAIN_ERRORS = {
     id: 'Masa perjanjian ini sudah lewat. Putuskan kelanjutannya.',
     en: 'This agreement is over. Decide what follows.',
   },
+  step_after_end: {
+    id: 'Hari itu sesudah perjanjian selesai. Pilih hari sampai tanggal selesainya, atau ubah dulu tanggal selesai perjanjian.',
+    en: 'That day is after the agreement ends. Choose a day up to its end, or change the agreement’s end first.',
+  },
   step_not_cancelled: {
     id: 'Langkah ini tidak dibatalkan. Lihat agendanya.',
     en: 'This step was not cancelled. Look at the agenda.',

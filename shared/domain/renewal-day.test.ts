@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { testWorld } from '#test/support/domain.ts';
 import type { ReferenceView } from './reference-view.ts';
-import { branchCalendar, renewalDay, renewalDue, renewalTaskId } from './renewal-day.ts';
-import { addDays, localTime, type WorkCalendar } from './time.ts';
+import {
+  branchCalendar,
+  renewalDay,
+  renewalDue,
+  RENEWAL_STEPS,
+  renewalTaskId,
+  stepAfter,
+} from './renewal-day.ts';
+import type { TaskKind } from './task.ts';
+import { addDays, instantOf, localTime, type WorkCalendar } from './time.ts';
 
 const { reference }: { reference: ReferenceView } = testWorld().context;
 const calendarAt = (branch: 'NGW' | 'JAP', now = '2026-06-01T00:00:00.000Z'): WorkCalendar =>
@@ -25,8 +33,77 @@ describe.each([
     expect(renewalDay(addDays(today, 31), today, calendar)).toBe('2026-06-11');
     expect(renewalDay(addDays(today, 30), today, calendar)).toBe('2026-06-10');
     expect(renewalDay(addDays(today, 29), today, calendar)).toBe('2026-06-11');
-    expect(renewalDay(today, today, calendar)).toBe('2026-06-11');
+    expect(renewalDay(addDays(today, 1), today, calendar)).toBe('2026-06-11');
+    expect(renewalDay(today, today, calendar)).toBe('2026-06-10');
     expect(renewalDay(addDays(today, -400), today, calendar)).toBe('2026-06-11');
+  });
+
+  test('on the last day all that is left falls on it, also when the branch has closed or did not open', () => {
+    const offset = zone === 'Asia/Jakarta' ? 7 : 9;
+    const local = (day: string, time: string): string =>
+      new Date(Date.parse(`${day}T${time}:00Z`) - offset * 3_600_000).toISOString();
+    const dues = (end: string, now: string) =>
+      RENEWAL_STEPS.map((step) => renewalDue(end, now, calendarAt(branch), step));
+    const close = local('2026-06-10', '16:00');
+    expect(dues('2026-06-10', local('2026-06-10', '10:07'))).toEqual([
+      local('2026-06-10', '10:15'),
+      close,
+      close,
+    ]);
+    // 00:30: in UTC it is the day before
+    expect(dues('2026-06-10', local('2026-06-10', '00:30'))).toEqual([
+      local('2026-06-10', '09:00'),
+      close,
+      close,
+    ]);
+    const [evening, midnight] = [local('2026-06-10', '20:15'), local('2026-06-10', '23:59')];
+    expect(dues('2026-06-10', local('2026-06-10', '20:01'))).toEqual([evening, midnight, midnight]);
+    expect(dues('2026-06-10', local('2026-06-10', '23:58'))).toEqual([midnight, midnight, midnight]);
+    // Sunday
+    const sunday = local('2026-06-14', '16:00');
+    expect(dues('2026-06-14', local('2026-06-14', '10:00'))).toEqual([
+      local('2026-06-14', '10:00'),
+      sunday,
+      sunday,
+    ]);
+    // Saturday, and the end is on Sunday: today, while the branch is open
+    const saturday = local('2026-06-13', '12:00');
+    expect(dues('2026-06-14', local('2026-06-13', '10:00'))).toEqual([
+      local('2026-06-13', '10:00'),
+      saturday,
+      saturday,
+    ]);
+    expect(dues('2026-06-14', local('2026-06-13', '13:00'))).toEqual([
+      local('2026-06-14', '09:00'),
+      sunday,
+      sunday,
+    ]);
+  });
+
+  test('no step is due behind an end to come, nor behind today, whatever the hour', () => {
+    // month's end, leap day, a year's end, Idulfitri and Sundays among them
+    const ends = [
+      '2026-01-31',
+      '2028-02-29',
+      '2027-02-28',
+      '2026-12-31',
+      '2026-03-21',
+      '2026-03-22',
+      '2026-06-14',
+    ];
+    for (const end of ends)
+      for (const left of [0, 1, 2, 6, 7, 8, 20, 21, 22, 29, 30, 31, 32])
+        for (let hour = 0; hour < 24; hour++) {
+          const now = instantOf(addDays(end, -left), hour * 60 + 7, zone);
+          for (const step of RENEWAL_STEPS) {
+            const due = renewalDue(end, now, calendarAt(branch, now), step);
+            const { day } = localTime(due, zone);
+            const said = `${step} of ${end}, ${left} days before, ${hour} h: ${due}`;
+            expect(day <= end, said).toBe(true);
+            expect(day >= addDays(end, -left), said).toBe(true);
+            expect(due >= now, said).toBe(true);
+          }
+        }
   });
 
   test('over the end of a month, of a year and of February, in a leap year too', () => {
@@ -95,8 +172,8 @@ test('evaluation and decision are due at closing time, 21 and 7 days before the 
   expect(due('2026-07-10', now, 'decision')).toBe('2026-07-03T09:00:00.000Z');
   // three days are left: the next working day
   expect(due('2026-06-13', now, 'decision')).toBe('2026-06-11T09:00:00.000Z');
-  // Saturday 13 June, and it ends on Sunday: Monday would be too late
-  expect(due('2026-06-14', '2026-06-13T03:00:00.000Z', 'decision')).toBe('2026-06-14T09:00:00.000Z');
+  // Saturday 13 June, and it ends on Sunday: Monday would be too late, and on Sunday nobody is there
+  expect(due('2026-06-14', '2026-06-13T03:00:00.000Z', 'decision')).toBe('2026-06-13T05:00:00.000Z');
   // ended already: as soon as can be
   expect(due('2026-06-01', now, 'decision')).toBe('2026-06-11T09:00:00.000Z');
 });
@@ -112,6 +189,21 @@ test('collective leave is closed or open as the rule pack says', () => {
 test('a branch without hours works from Monday to Friday', () => {
   const calendar: WorkCalendar = { zone: 'Asia/Jakarta', holidays: new Set(), hours: [] };
   expect(renewalDay('2026-07-14', '2026-01-01', calendar)).toBe('2026-06-12');
+});
+
+test('the decision alone follows on a step that is done after the end', () => {
+  const after = (kind: TaskKind, today: string) => stepAfter(kind, '2028-02-29', today);
+  for (const kind of ['visit', 'renewal'] as const)
+    expect(['2028-02-28', '2028-02-29', '2028-03-01'].map((today) => after(kind, today))).toEqual([
+      'evaluation',
+      'evaluation',
+      'decision',
+    ]);
+  expect([after('evaluation', '2028-02-29'), after('evaluation', '2028-03-01')]).toEqual([
+    'decision',
+    'decision',
+  ]);
+  expect([after('decision', '2028-02-29'), after('follow_up', '2028-02-29')]).toEqual([undefined, undefined]);
 });
 
 test('the id of a step depends on agreement, end and step alone, and fits an id', () => {

@@ -5,7 +5,8 @@
 import { digest } from '#shared/sync/merge/digest.ts';
 import { workCalendar } from './promise.ts';
 import type { ReferenceView } from './reference-view.ts';
-import { addDays, instantOf, isOpenDay, localTime, nextDay, type WorkCalendar } from './time.ts';
+import type { TaskKind } from './task.ts';
+import { addDays, instantOf, isOpenDay, localTime, nextDay, weekdayOf, type WorkCalendar } from './time.ts';
 
 /** In their order: each is planned when the one before it is done. */
 export const RENEWAL_STEPS = ['visit', 'evaluation', 'decision'] as const;
@@ -21,6 +22,8 @@ export const DAYS_BEFORE_END: Readonly<Record<RenewalStep, number>> = {
 const VISIT_FROM = 9 * 60;
 const DEFAULT_CLOSE = 16 * 60;
 const QUARTER = 15;
+/** Midnight itself would be the day after. */
+const LAST_MINUTE = 1439;
 /** A year without an opening is a mistake in the calendar, not a long holiday. */
 const MAX_DAYS = 400;
 
@@ -47,10 +50,21 @@ export function openDayAfter(day: string, calendar: WorkCalendar): string {
 }
 
 /**
+ * @param isTodayOver today is past closing time
+ * @returns the day on which something that should have been done before today is still done: the next open day; where
+ *   that lies behind an end to come, today, or the last day itself where the branch is closed by then
+ */
+function dayLeft(end: string, today: string, calendar: WorkCalendar, isTodayOver: boolean): string {
+  const next = openDayAfter(today, calendar);
+  if (end < today || next <= end) return next;
+  return !isTodayOver && isOpenDay(today, calendar) ? today : end;
+}
+
+/**
  * @param end last day of the agreement, `YYYY-MM-DD`
  * @param today local day of the branch
  * @returns the day of a step: so many days before the end, and the open day before that where it is closed. Where that
- *   is over already, the next open day; a deadline (evaluation, decision) then never lies behind an end to come.
+ *   is over already, the next open day, but never behind an end to come: what is left falls on the last day.
  */
 export function renewalDay(
   end: string,
@@ -59,15 +73,14 @@ export function renewalDay(
   step: RenewalStep = 'visit',
 ): string {
   const meant = openDayUpTo(addDays(end, -DAYS_BEFORE_END[step]), calendar);
-  if (meant >= today) return meant;
-  const next = openDayAfter(today, calendar);
-  return step === 'visit' || end < today || next <= end ? next : end;
+  return meant >= today ? meant : dayLeft(end, today, calendar, false);
 }
 
 /**
  * @param now ISO UTC: when it is planned
  * @returns when a step is due, ISO UTC: a visit at nine in the morning, or within the next quarter of an hour where
- *   that is today; a deadline at closing time. After closing time today counts as over.
+ *   that is today; a deadline at closing time. After closing time today counts as over, unless it is the last day: then
+ *   the visit is due at once, the deadline at midnight.
  */
 export function renewalDue(
   end: string,
@@ -78,15 +91,27 @@ export function renewalDue(
   const { zone } = calendar;
   const local = localTime(now, zone);
   const hoursOf = (day: string) =>
-    calendar.hours.find((hours) => hours.day === localTime(instantOf(day, 0, zone), zone).weekday);
+    isOpenDay(day, calendar) ? calendar.hours.find((hours) => hours.day === weekdayOf(day)) : undefined;
   const closeOf = (day: string): number => hoursOf(day)?.close ?? DEFAULT_CLOSE;
-  const soon = Math.ceil(local.minutes / QUARTER) * QUARTER;
+  const soon = Math.min(Math.ceil(local.minutes / QUARTER) * QUARTER, LAST_MINUTE);
+  const isTodayOver = soon >= closeOf(local.day);
   const meant = renewalDay(end, local.day, calendar, step);
-  const isOver = meant === local.day && soon >= closeOf(local.day);
-  const day = isOver ? openDayAfter(local.day, calendar) : meant;
-  if (step !== 'visit') return instantOf(day, closeOf(day), zone);
+  const day = meant === local.day && isTodayOver ? dayLeft(end, local.day, calendar, true) : meant;
+  const isToday = day === local.day;
+  if (step !== 'visit') return instantOf(day, isToday && isTodayOver ? LAST_MINUTE : closeOf(day), zone);
   const from = Math.max(VISIT_FROM, hoursOf(day)?.open ?? 0);
-  return instantOf(day, day === local.day ? Math.max(from, soon) : from, zone);
+  return instantOf(day, isToday ? Math.max(from, soon) : from, zone);
+}
+
+/**
+ * @param kind of the task that is done
+ * @param today local day of the branch
+ * @returns what follows on a step of a renewal; once the agreement is over nothing but the decision remains
+ */
+export function stepAfter(kind: TaskKind, end: string, today: string): RenewalStep | undefined {
+  if (kind === 'evaluation') return 'decision';
+  if (kind !== 'visit' && kind !== 'renewal') return undefined;
+  return end < today ? 'decision' : 'evaluation';
 }
 
 /**

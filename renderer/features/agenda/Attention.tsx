@@ -138,10 +138,12 @@ function EndingSoon({ endings, customers, chosen, onOpen, onDecide }: AttentionP
   );
 }
 
-/** Days left, and the step that is open. */
+/** Days left, and the step that is due. */
 export function EndingMark({ ending }: { readonly ending: EndingDoc }) {
   const t = useT();
   const { daysLeft, state, task } = ending;
+  // whatever else is open, an agreement that has ended waits for its decision alone
+  const kind = state === 'undecided' ? 'decision' : task?.kind;
   const left =
     daysLeft === 0
       ? t('agreements.today')
@@ -161,8 +163,8 @@ export function EndingMark({ ending }: { readonly ending: EndingDoc }) {
         </StatusPill>
       )}
       <span className={`${styles['step']} lk-small`}>
-        {task && <KindIcon kind={task.kind} />}
-        {task ? t(`agenda.kind.${task.kind}`) : t('agreements.step.none')}
+        {kind && <KindIcon kind={kind} />}
+        {kind ? t(`agenda.kind.${kind}`) : t('agreements.step.none')}
       </span>
     </span>
   );

@@ -1,6 +1,7 @@
 /** What came of a visit, and what is done next. It survives leaving the page. */
 import { useState, type FormEvent, type KeyboardEvent } from 'react';
 import { isRenewable } from '#shared/domain/renewal.ts';
+import { stepAfter } from '#shared/domain/renewal-day.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
@@ -21,6 +22,7 @@ import type { CustomerDoc, TaskDoc } from '#renderer/widgets/agenda/use-tasks.ts
 import { linesOf } from '#renderer/widgets/agreements/agreement-form.ts';
 import type { AgreementDoc } from '#renderer/widgets/agreements/use-renewals.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
+import { useToday } from '#renderer/widgets/hooks/clock.ts';
 import { useDraftValue } from '#renderer/widgets/hooks/draft.ts';
 import styles from './agenda.module.css';
 import { TimeField } from './TimeField.tsx';
@@ -48,6 +50,7 @@ export function CompleteForm({ task, customer, agreement }: CompleteFormProps) {
   const t = useT();
   const language = useLanguage();
   const zone = zoneOf(useZone());
+  const today = useToday();
   const run = useRun();
   const draft = useDraftValue('visit', task.id, EMPTY);
   const form = draft.value;
@@ -76,6 +79,7 @@ export function CompleteForm({ task, customer, agreement }: CompleteFormProps) {
         outcome: form.outcome,
         ...(customer ? { customerId: customer.id } : {}),
         ...(task.agreementId ? { agreementId: task.agreementId } : {}),
+        ...(agreement?.end ? { end: agreement.end } : {}),
         ...(needs.length > 0 ? { needs } : {}),
         ...(offers.length > 0 ? { offers } : {}),
         ...(wantsNext && nextAt ? { next: { title: form.next.trim(), dueAt: nextAt, kind } } : {}),
@@ -89,11 +93,14 @@ export function CompleteForm({ task, customer, agreement }: CompleteFormProps) {
       document.querySelector<HTMLElement>('[data-outcome] textarea')?.focus();
       return;
     }
-    const step = followingStep(task, agreement);
+    const end = agreement && isRenewable(agreement) ? agreement.end : undefined;
+    const step = end === undefined ? undefined : stepAfter(task.kind, end, today);
     toast(
-      step
-        ? t('agenda.completedNext', { step: t(`agenda.kind.${step}`).toLowerCase() })
-        : t('agenda.completed'),
+      !step
+        ? t('agenda.completed')
+        : end !== undefined && end < today
+          ? t('agenda.completedOver')
+          : t('agenda.completedNext', { step: t(`agenda.kind.${step}`).toLowerCase() }),
     );
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -200,20 +207,4 @@ export function CompleteForm({ task, customer, agreement }: CompleteFormProps) {
       </Stack>
     </form>
   );
-}
-
-/** The step of a renewal that the command plans after this one. */
-function followingStep(
-  task: TaskDoc,
-  agreement: AgreementDoc | undefined,
-): 'evaluation' | 'decision' | undefined {
-  if (
-    !agreement ||
-    !isRenewable(agreement) ||
-    !task.agreementId ||
-    task.kind === 'follow_up' ||
-    task.kind === 'decision'
-  )
-    return undefined;
-  return task.kind === 'evaluation' ? 'decision' : 'evaluation';
 }

@@ -68,7 +68,15 @@ function MoveEditor({ task, onClose }: Omit<TaskDialogProps, 'open'>) {
       return;
     }
     const why = reason.trim();
-    const moved = await run('moveTask', { ...args, ...(why ? { reason: why } : {}) }, { quiet: true });
+    const moved = await run(
+      'moveTask',
+      {
+        ...args,
+        ...(why ? { reason: why } : {}),
+        ...(task.agreementId ? { agreementId: task.agreementId } : {}),
+      },
+      { quiet: true },
+    );
     if (!moved.ok) {
       setError(moved.error);
       return;

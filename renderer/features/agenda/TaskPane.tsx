@@ -20,6 +20,7 @@ import {
 import { usePersonName } from '#renderer/widgets/agenda/use-person-name.ts';
 import { KindPill, TaskState } from '#renderer/widgets/agenda/TaskMarks.tsx';
 import { taskTitle, type CustomerDoc, type TaskDoc } from '#renderer/widgets/agenda/use-tasks.ts';
+import { agreementState } from '#renderer/widgets/agreements/agreement-state.ts';
 import { RenewalDialog } from '#renderer/widgets/agreements/RenewalDialog.tsx';
 import {
   agreementWords,
@@ -27,7 +28,7 @@ import {
   useDecides,
   type AgreementDoc,
 } from '#renderer/widgets/agreements/use-renewals.ts';
-import { useMinute } from '#renderer/widgets/hooks/clock.ts';
+import { useMinute, useToday } from '#renderer/widgets/hooks/clock.ts';
 import { useDoc, useList } from '#renderer/widgets/hooks/documents.ts';
 import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
 import { TierPill, UnsentPill } from '#renderer/widgets/marks/marks.tsx';
@@ -69,7 +70,9 @@ function useSurvivor(customerId: string): CustomerDoc | undefined {
 
 function Known({ task, onClose }: { readonly task: TaskDoc; readonly onClose: () => void }) {
   const t = useT();
+  const language = useLanguage();
   const now = useMinute();
+  const today = useToday();
   const customer = useSurvivor(task.customerId);
   const { agreements, steps } = useAgreementsOf(task.customerId);
   const agreement = agreements.find(({ id }) => id === task.agreementId);
@@ -78,6 +81,8 @@ function Known({ task, onClose }: { readonly task: TaskDoc; readonly onClose: ()
   const open = task.status === 'open';
   const isDecision = task.kind === 'decision' && agreement !== undefined;
   const mayDecide = decides && agreement !== undefined && (agreement.status ?? 'active') === 'active';
+  const end = agreement && agreementState(agreement, today) === 'lapsed' ? agreement.end : undefined;
+  const lapsed = end !== undefined && task.kind !== 'follow_up';
   const close = () => {
     setDialog(undefined);
   };
@@ -114,7 +119,7 @@ function Known({ task, onClose }: { readonly task: TaskDoc; readonly onClose: ()
         <div className={styles['actions']}>
           {mayDecide && (
             <Button
-              variant={isDecision ? 'primary' : 'default'}
+              variant={isDecision || lapsed ? 'primary' : 'default'}
               icon={<IconGavel size={16} aria-hidden />}
               {...(isDecision ? { shortcut: 'S' } : {})}
               onClick={show('decide', true)}
@@ -130,7 +135,13 @@ function Known({ task, onClose }: { readonly task: TaskDoc; readonly onClose: ()
           </Button>
         </div>
       )}
-      {open && isDecision && (
+      {open && lapsed && (
+        <Banner tone="warn">
+          {t('agenda.over', { day: formatDay(end, language) })}
+          {!mayDecide && ` ${t('agenda.notDecider')}`}
+        </Banner>
+      )}
+      {open && isDecision && !lapsed && (
         <Banner tone="info">{t(mayDecide ? 'agenda.decideHint' : 'agenda.notDecider')}</Banner>
       )}
       {open && !isDecision && <CompleteForm task={task} customer={customer} agreement={agreement} />}

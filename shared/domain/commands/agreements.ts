@@ -21,7 +21,7 @@ import {
   type DocumentRef,
   type Write,
 } from './command.ts';
-import { agreementName, movedStep, newTask, renewalStep } from './renewal-writes.ts';
+import { agreementName, newTask, renewalStep, stepsAtNewEnd, stepsOfEnd } from './renewal-writes.ts';
 
 /** Account executives negotiate and renew agreements, supervisors approve (domain.md, "People"). */
 export const DECIDES_RENEWALS: readonly Role[] = ['ae', 'supervisor'];
@@ -81,7 +81,7 @@ const plain = (value: unknown): string =>
 
 /**
  * Whose it is and its id never change. A new end moves the open steps of the renewal, or plans the visit where there
- * is none.
+ * is none; behind an end that lies back only the decision is left.
  */
 export const changeAgreement = command({
   args: Type.Object({
@@ -96,7 +96,7 @@ export const changeAgreement = command({
   reads: (args) => [
     { collection: 'agreements', id: args.id },
     ...taskRefs(args.tasks),
-    ...(args.changes.end ? taskRefs([renewalTaskId(args.id, args.changes.end, 'visit')]) : []),
+    ...(args.changes.end ? taskRefs(stepsOfEnd(args.id, args.changes.end)) : []),
   ],
   run(context, args) {
     const found = need(context, 'agreements', args.id);
@@ -125,11 +125,7 @@ export const changeAgreement = command({
     );
     const open = openTasks(context, before.id, args.tasks);
     const ends = after.end !== before.end || after.kind !== before.kind;
-    const steps = !ends
-      ? []
-      : open.length > 0
-        ? open.flatMap((task) => movedStep(context, after, task))
-        : renewalStep(context, after, 'visit', args.assigneeId);
+    const steps = ends ? stepsAtNewEnd(context, { before, after, open, assigneeId: args.assigneeId }) : [];
     return ok({ writes: [write, ...entries, ...steps], result: { changed } });
   },
 });

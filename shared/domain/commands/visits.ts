@@ -2,8 +2,9 @@
 import Type, { type Static } from 'typebox';
 import { fail, ok, type Result } from '#shared/errors/errors.ts';
 import { rhythmFrom } from '../agenda-rhythm.ts';
-import { Id, Instant, Line, Text } from '../base.ts';
+import { Day, Id, Instant, Line, Text } from '../base.ts';
 import type { Customer } from '../customer.ts';
+import { renewalTaskId } from '../renewal-day.ts';
 import { Rhythm, type Task } from '../task.ts';
 import { localTime } from '../time.ts';
 import {
@@ -17,7 +18,7 @@ import {
   type Write,
 } from './command.ts';
 import { MOST_NEEDS } from './needs.ts';
-import { newTask, nextOfRhythm, nextStep, plannedEntryId } from './renewal-writes.ts';
+import { lateStep, newTask, nextOfRhythm, nextStep, plannedEntryId } from './renewal-writes.ts';
 
 const Minutes = Type.Integer({ minimum: 5, maximum: 1440 });
 
@@ -74,6 +75,8 @@ const Move = Type.Object({
   /** Names of fields to empty. */
   clear: Type.Optional(Type.Array(Type.Enum(['minutes', 'place', 'assigneeId']))),
   reason: Type.Optional(Line(500)),
+  /** The task's, where it has one: a step of its renewal is not moved behind its end. */
+  agreementId: Type.Optional(Id),
 });
 type Move = Static<typeof Move>;
 interface Moved {
@@ -94,14 +97,22 @@ function moveBack(task: Task, fields: readonly (typeof MOVED)[number][]): Move {
   };
 }
 
-/** Another time, place or person. */
+/** Another time, place or person. What belongs to a renewal stays on its side of the agreement's end. */
 export const moveTask = command({
   args: Move,
-  reads: (args) => [{ collection: 'tasks', id: args.id }],
-  run(context, { id, reason, clear = [], ...moved }) {
+  reads: ({ id, agreementId }) => [
+    { collection: 'tasks', id },
+    ...(agreementId ? [{ collection: 'agreements', id: agreementId } as const] : []),
+  ],
+  run(context, { id, reason, agreementId = '', clear = [], ...moved }) {
     const found = openTask(context, id);
     if (!found.ok) return found;
     const task = found.value;
+    const agreement = task.agreementId === agreementId ? context.read('agreements', agreementId) : undefined;
+    if (agreement && moved.dueAt !== undefined && moved.dueAt !== task.dueAt) {
+      const late = lateStep(context, task, agreement, moved.dueAt);
+      if (late) return fail(late, 'person', { field: 'dueAt' });
+    }
     const wanted: Partial<Task> = {
       ...moved,
       ...Object.fromEntries(clear.map((field) => [field, undefined])),
@@ -149,6 +160,8 @@ export const cancelTask = command({
   },
 });
 
+const FOLLOWING = ['evaluation', 'decision'] as const;
+
 const Following = Type.Object({
   title: Line(200),
   dueAt: Instant,
@@ -167,15 +180,20 @@ export const completeVisit = command({
     customerId: Type.Optional(Id),
     /** The task's, where it has one. */
     agreementId: Type.Optional(Id),
+    /** The agreement's, as the caller knows it: what follows on this step is not planned twice for one end. */
+    end: Type.Optional(Day),
     needs: Type.Optional(Type.Array(Line(500), { maxItems: 20 })),
     offers: Type.Optional(Type.Array(Line(500), { maxItems: 20 })),
     next: Type.Optional(Following),
   }),
-  reads: ({ id, customerId, agreementId }) => [
+  reads: ({ id, customerId, agreementId, end }) => [
     { collection: 'tasks', id },
     { collection: 'activities', id: plannedEntryId(id) },
     ...(customerId ? [{ collection: 'customers', id: customerId } as const] : []),
     ...(agreementId ? [{ collection: 'agreements', id: agreementId } as const] : []),
+    ...(agreementId && end
+      ? FOLLOWING.map((step) => ({ collection: 'tasks', id: renewalTaskId(agreementId, end, step) }) as const)
+      : []),
   ],
   run(context, args) {
     const found = openTask(context, args.id);
