@@ -58,6 +58,12 @@ const id = {
   needMet: 'Terpenuhi',
   needDrop: 'Batal',
   needOpen: 'Buka lagi',
+  needFull:
+    'Daftar kebutuhan penuh (100, termasuk yang sudah ditutup). Tulis kebutuhan berikutnya sebagai catatan di riwayat.',
+  offerFull:
+    'Daftar penawaran penuh (100, termasuk yang sudah dijawab). Tulis penawaran berikutnya sebagai catatan di riwayat.',
+  needsAll_other: 'Tampilkan {{count}} lagi',
+  recordedIn: 'tercatat pada {{number}}',
   needDone: 'Kebutuhan ditutup',
   offerAdd: 'Tawarkan',
   offerNew: 'Penawaran baru',
@@ -119,6 +125,8 @@ const id = {
   joinSame: 'Bidang lain sama atau hanya ada di satu data.',
   joinSave: 'Satukan',
   joinNeedsTwo: 'Pilih paling sedikit dua data.',
+  joinStays:
+    'Daftar data utama penuh. Yang tidak ikut: {{what}}. Nilainya tetap tersimpan di data asalnya; kebutuhan dan penawaran tetap tampil di halaman pelanggan. Pilih nilai dari satu data, atau hapus dulu yang tidak dipakai.',
   joined_other: '{{count}} data disatukan ke {{number}}',
   empty: '(kosong)',
   moveTitle: 'Pindahkan {{name}}',
@@ -199,6 +207,13 @@ const en = {
   needMet: 'Met',
   needDrop: 'Drop',
   needOpen: 'Reopen',
+  needFull:
+    'The list of needs is full (100, closed ones included). Write the next ones as a note in the history.',
+  offerFull:
+    'The list of offers is full (100, answered ones included). Write the next ones as a note in the history.',
+  needsAll_one: 'Show {{count}} more',
+  needsAll_other: 'Show {{count}} more',
+  recordedIn: 'recorded in {{number}}',
   needDone: 'Need closed',
   offerAdd: 'Make an offer',
   offerNew: 'New offer',
@@ -253,6 +268,8 @@ const en = {
   joinSame: 'The other fields are the same or stand in one record only.',
   joinSave: 'Merge',
   joinNeedsTwo: 'Choose at least two records.',
+  joinStays:
+    'The main record’s list is full. What stays behind: {{what}}. It is kept in the record it came from; needs and offers are still shown on the customer’s page. Choose the values of one record, or take out first what is not used.',
   joined_one: '{{count}} record merged into {{number}}',
   joined_other: '{{count}} records merged into {{number}}',
   empty: '(empty)',

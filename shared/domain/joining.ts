@@ -187,6 +187,25 @@ export function joined(
   return { changes, note: { left, taken: differences(survivor, { ...survivor, ...changes } as Customer) } };
 }
 
+/** By field the values that have no room in the survivor, named as they are told apart. */
+export type LeftOut = Readonly<Partial<Record<ListField | 'remarks', readonly string[]>>>;
+
+/** @returns what of `merged` would stay behind on its record for want of room: what was chosen to be left is not. */
+export function leftOut(survivor: Customer, merged: Customer, choices: JoinChoices): LeftOut {
+  const { changes, note } = joined(survivor, merged, choices);
+  const after = { ...survivor, ...changes } as Customer;
+  const wanted = wantedOf({ ...merged, ext: { join: { ...note, taken: [] } } });
+  const out: Partial<Record<ListField | 'remarks', readonly string[]>> = {};
+  for (const field of LIST_FIELDS) {
+    const there = new Set(itemsOf(after, field).map((item) => keyOf(field, item)));
+    const keys = itemsOf(wanted, field).map((item) => keyOf(field, item));
+    const without = keys.filter((key) => !there.has(key));
+    if (without.length > 0) out[field] = without;
+  }
+  if (wanted.remarks && !after.remarks?.includes(wanted.remarks)) out.remarks = [wanted.remarks];
+  return out;
+}
+
 /** Longest way from a record to the one that stands for it. */
 const MAX_STEPS = 10;
 

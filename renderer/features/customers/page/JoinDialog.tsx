@@ -6,6 +6,7 @@ import type { ChosenField } from '#shared/domain/joining.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
 import { useT } from '#renderer/i18n/index.ts';
 import {
+  Banner,
   Button,
   Dialog,
   DialogActions,
@@ -21,7 +22,7 @@ import { CustomerPicker } from '#renderer/widgets/picker/CustomerPicker.tsx';
 import { fieldName } from '#renderer/widgets/values/field-name.ts';
 import { useValueWords } from '#renderer/widgets/values/use-value-words.ts';
 import { valueText } from '#renderer/widgets/values/value-text.ts';
-import { ALL, joinRows, joinsOf, oldestOf, type JoinRow, type Picks } from './join-rows.ts';
+import { ALL, joinRows, joinsOf, leftOutOf, oldestOf, type JoinRow, type Picks } from './join-rows.ts';
 import styles from './page.module.css';
 
 interface JoinDialogProps {
@@ -61,6 +62,9 @@ function JoinForm(props: JoinDialogProps & { readonly ids: readonly string[] }) 
   const survivorId = survivor ?? oldestOf(records)?.id ?? '';
   const rows = joinRows(records, survivorId);
   const main = records.find(({ id }) => id === survivorId);
+  const stays = Object.entries(leftOutOf(records, survivorId, picks))
+    .map(([field, without]) => `${fieldName(field, t)} (${without.length})`)
+    .join(', ');
 
   const save = async () => {
     if (busy) return;
@@ -137,6 +141,7 @@ function JoinForm(props: JoinDialogProps & { readonly ids: readonly string[] }) 
         <p className="lk-muted lk-small">
           {t(records.length < 2 ? 'customer.joinNeedsTwo' : 'customer.joinSame')}
         </p>
+        {stays && <Banner tone="warn">{t('customer.joinStays', { what: stays })}</Banner>}
         <ErrorLine error={error} />
         <DialogActions>
           <Button onClick={onClose}>{t('common.cancel')}</Button>

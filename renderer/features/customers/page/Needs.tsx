@@ -1,6 +1,7 @@
 /** What a customer needs, what was offered, and what came of it. */
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { Customer, Need, Offer } from '#shared/domain/customer.ts';
+import { MOST_NEEDS } from '#shared/domain/commands/needs.ts';
 import { useT } from '#renderer/i18n/index.ts';
 import {
   Button,
@@ -14,8 +15,10 @@ import {
 } from '#renderer/ui/index.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { useDraftText } from '#renderer/widgets/hooks/draft.ts';
+import { useJoined } from '#renderer/widgets/hooks/whole.ts';
 import { OfferDialog } from './OfferDialog.tsx';
 import styles from './page.module.css';
+import { wholeNeeds, wholeOffers, type Whole } from './whole-list.ts';
 
 const TONE: Readonly<Record<Need['status'] | Offer['status'], Tone>> = {
   open: 'info',
@@ -25,51 +28,63 @@ const TONE: Readonly<Record<Need['status'] | Offer['status'], Tone>> = {
   declined: 'neutral',
 };
 
-/** Open ones first, then the newest. */
-const inOrder = <T extends Need | Offer>(items: readonly T[]): readonly T[] =>
-  [...items].sort((a, b) => {
-    const closed = Number(a.status !== 'open') - Number(b.status !== 'open');
-    return closed || (a.at < b.at ? 1 : -1);
-  });
+/** So many are shown before a person asks for the rest. */
+const SHOWN = 20;
 
 export function Needs({ customer }: { readonly customer: Customer }) {
   const t = useT();
   const run = useRun();
   const customerId = customer.id;
-  const [offering, setOffering] = useState<Need | 'none'>();
-  const needs = inOrder(customer.needs ?? []);
-  const offers = inOrder(customer.offers ?? []);
+  const [offering, setOffering] = useState<Whole<Need> | 'none'>();
+  const joined = useJoined(customerId);
+  const needs = wholeNeeds(customer, joined);
+  const offers = wholeOffers(customer, joined);
+  const [allNeeds, setAllNeeds] = useState(false);
+  const [allOffers, setAllOffers] = useState(false);
+  const isFull = (list: readonly unknown[] | undefined): boolean => (list?.length ?? 0) >= MOST_NEEDS;
 
-  const closeNeed = async (need: Need, status: Need['status']) => {
-    const args = { customerId, needId: need.id };
+  // an offer stands in the record of the need that it is for
+  const ofNeed = typeof offering === 'object' ? offering.of : customerId;
+  const offeredIn = joined.find(({ id }) => id === ofNeed) ?? customer;
+
+  const closeNeed = async (need: Whole<Need>, status: Need['status']) => {
+    const args = { customerId: need.of, needId: need.id };
     const done = await run('closeNeed', { ...args, status });
     if (done.ok && status !== 'open')
       toast(t('customer.needDone'), () => void run('closeNeed', { ...args, status: need.status }));
   };
-  const answer = async (offer: Offer, status: Offer['status']) => {
-    const args = { customerId, offerId: offer.id };
+  const answer = async (offer: Whole<Offer>, status: Offer['status']) => {
+    const args = { customerId: offer.of, offerId: offer.id };
+    const need = needs.find(({ id }) => id === offer.needId);
+    const meets = status === 'accepted' && need !== undefined && need.status !== 'met';
     const done = await run('answerOffer', { ...args, status });
     if (!done.ok) return;
-    const need = customer.needs?.find(({ id }) => id === offer.needId);
+    // the command meets the need of its own record
+    const toNeed = need && { customerId: need.of, needId: need.id };
+    if (meets && toNeed && need.of !== offer.of) await run('closeNeed', { ...toNeed, status: 'met' });
     toast(t('customer.offerAnswered'), () => {
       void run('answerOffer', { ...args, status: offer.status }).then((back) => {
         // the answer met the need as well
-        if (back.ok && status === 'accepted' && need && need.status !== 'met')
-          void run('closeNeed', { customerId, needId: need.id, status: need.status });
+        if (back.ok && meets && toNeed) void run('closeNeed', { ...toNeed, status: need.status });
       });
     });
   };
   return (
     <>
-      <NewNeed key={customerId} customerId={customerId} />
+      {isFull(customer.needs) ? (
+        <p className="lk-muted lk-small">{t('customer.needFull')}</p>
+      ) : (
+        <NewNeed key={customerId} customerId={customerId} />
+      )}
       {needs.length + offers.length === 0 && <p className="lk-muted">{t('customer.needNone')}</p>}
       <ul className={styles['list']}>
-        {needs.map((need) => (
+        {needs.slice(0, allNeeds ? undefined : SHOWN).map((need) => (
           <li key={need.id} className={styles['item']}>
             <span className={styles['itemText']}>
               {need.text}
               <span className="lk-muted lk-small" style={{ display: 'block' }}>
                 <DateText value={need.at} /> · {need.by.name}
+                {need.recordedIn && ` · ${t('customer.recordedIn', { number: need.recordedIn })}`}
               </span>
             </span>
             <span className={styles['itemActions']}>
@@ -96,13 +111,22 @@ export function Needs({ customer }: { readonly customer: Customer }) {
             </span>
           </li>
         ))}
-        {offers.map((offer) => (
+        {!allNeeds && (
+          <More
+            count={needs.length - SHOWN}
+            onMore={() => {
+              setAllNeeds(true);
+            }}
+          />
+        )}
+        {offers.slice(0, allOffers ? undefined : SHOWN).map((offer) => (
           <li key={offer.id} className={styles['item']}>
             <span className={styles['itemText']}>
               <span className="lk-muted lk-small">{t('customer.offerTitle')}: </span>
               {offer.text}
               <span className="lk-muted lk-small" style={{ display: 'block' }}>
                 <DateText value={offer.at} /> · {offer.by.name}
+                {offer.recordedIn && ` · ${t('customer.recordedIn', { number: offer.recordedIn })}`}
                 {offer.monthlyAmount !== undefined && (
                   <>
                     {' · '}
@@ -129,24 +153,49 @@ export function Needs({ customer }: { readonly customer: Customer }) {
             </span>
           </li>
         ))}
+        {!allOffers && (
+          <More
+            count={offers.length - SHOWN}
+            onMore={() => {
+              setAllOffers(true);
+            }}
+          />
+        )}
       </ul>
-      <div>
-        <Button
-          onClick={() => {
-            setOffering('none');
-          }}
-        >
-          {t('customer.offerNew')}
-        </Button>
-      </div>
+      {isFull(customer.offers) ? (
+        <p className="lk-muted lk-small">{t('customer.offerFull')}</p>
+      ) : (
+        <div>
+          <Button
+            onClick={() => {
+              setOffering('none');
+            }}
+          >
+            {t('customer.offerNew')}
+          </Button>
+        </div>
+      )}
       <OfferDialog
-        customer={customer}
+        customer={offeredIn}
         need={offering}
         onClose={() => {
           setOffering(undefined);
         }}
       />
     </>
+  );
+}
+
+/** The rest of a list, for whoever asks. */
+function More({ count, onMore }: { readonly count: number; readonly onMore: () => void }) {
+  const t = useT();
+  if (count <= 0) return null;
+  return (
+    <li className={styles['item']}>
+      <Button variant="subtle" onClick={onMore}>
+        {t('customer.needsAll', { count })}
+      </Button>
+    </li>
   );
 }
 

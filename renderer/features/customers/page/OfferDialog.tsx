@@ -48,12 +48,15 @@ function OfferForm(props: {
   const [money, setMoney] = useState<number>();
   const [until, setUntil] = useState('');
   const [error, setError] = useState<string>();
+  const [busy, setBusy] = useState(false);
   const open = customer.needs?.filter(({ status, id }) => status === 'open' || id === needId) ?? [];
   const save = async () => {
+    if (busy) return;
     if (!text.trim()) {
       setError(errorText({ code: 'text_missing', kind: 'person' }, language));
       return;
     }
+    setBusy(true);
     const saved = await run('makeOffer', {
       customerId: customer.id,
       text: text.trim(),
@@ -61,6 +64,7 @@ function OfferForm(props: {
       ...(money === undefined ? {} : { monthlyAmount: money }),
       ...(until ? { until } : {}),
     });
+    setBusy(false);
     if (saved.ok) onClose();
   };
   const onSubmit = (event: FormEvent) => {
@@ -104,7 +108,7 @@ function OfferForm(props: {
         </FieldRow>
         <DialogActions>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" variant="primary" shortcut="Ctrl ↵">
+          <Button type="submit" variant="primary" shortcut="Ctrl ↵" busy={busy}>
             {t('customer.offerSave')}
           </Button>
         </DialogActions>

@@ -1,7 +1,7 @@
 /** Records side by side: which fields differ, what each says, and what is put together unless chosen otherwise. Pure. */
 import type { CommandArgs } from '#shared/domain/commands/index.ts';
 import type { Customer } from '#shared/domain/customer.ts';
-import { CHOSEN_FIELDS, type ChosenField } from '#shared/domain/joining.ts';
+import { CHOSEN_FIELDS, joined, leftOut, type ChosenField, type LeftOut } from '#shared/domain/joining.ts';
 import { equal } from '#shared/sync/same.ts';
 
 /** Lists of which all items count by default. */
@@ -77,4 +77,18 @@ export function joinsOf(
       );
       return { survivorId, mergedId: id, ...(Object.keys(choices).length > 0 ? { choices } : {}) };
     });
+}
+
+/** @returns by field what the record that stands for all of them has no room for, over all joins. */
+export function leftOutOf(records: readonly Customer[], survivorId: string, picks: Picks): LeftOut {
+  let survivor = records.find(({ id }) => id === survivorId);
+  const out: Record<string, readonly string[]> = {};
+  for (const { mergedId, choices = {} } of joinsOf(records, survivorId, picks)) {
+    const merged = records.find(({ id }) => id === mergedId);
+    if (!survivor || !merged) continue;
+    for (const [field, without] of Object.entries(leftOut(survivor, merged, choices)))
+      out[field] = [...new Set([...(out[field] ?? []), ...without])];
+    survivor = { ...survivor, ...joined(survivor, merged, choices).changes } as Customer;
+  }
+  return out;
 }
