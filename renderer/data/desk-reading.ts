@@ -1,7 +1,10 @@
 /** What screens ask of a desk and no command does: documents, head office's other answers, preferences. */
+import { isCollection } from '#shared/domain/collections.ts';
 import { ok } from '#shared/errors/errors.ts';
+import type { StoredDoc } from '#shared/sync/document.ts';
+import { isDeparted } from '#shared/sync/replica.ts';
 import type { Branch } from './branch.ts';
-import type { Desk, Live, Session } from './desk-types.ts';
+import type { Desk, Fate, Live, Session } from './desk-types.ts';
 import type { DeskDatabase } from './journal/database.ts';
 import { constant } from './live.ts';
 import { liveDoc, liveList } from './reading.ts';
@@ -17,7 +20,16 @@ export interface DeskReadingOptions {
   readonly authorized: Authorized;
 }
 
-export type DeskReading = Pick<Desk, 'doc' | 'list' | 'api' | 'preference' | 'setPreference' | 'storage'>;
+export type DeskReading = Pick<
+  Desk,
+  'doc' | 'list' | 'fate' | 'api' | 'preference' | 'setPreference' | 'storage'
+>;
+
+function fateOf(stored: StoredDoc | undefined): Fate {
+  if (!stored) return 'unknown';
+  if (isDeparted(stored)) return 'left';
+  return stored._deleted ? 'deleted' : 'here';
+}
 
 /** @returns the desk's reading part; before the branch is open everything is loading. */
 export function deskReading({ branch, db, session, authorized }: DeskReadingOptions): DeskReading {
@@ -31,6 +43,13 @@ export function deskReading({ branch, db, session, authorized }: DeskReadingOpti
     list: (collection, query) => {
       const opened = branch.get();
       return opened ? liveList(opened, collection, query) : constant({ loading: true, value: [] });
+    },
+    async fate(collection, id) {
+      const opened = branch.get();
+      if (!opened || !isCollection(collection)) return 'unknown';
+      const waiting = opened.applier.waiting(collection, id);
+      if (waiting) return waiting.deleted ? 'deleted' : 'here';
+      return fateOf((await opened.stores[collection].get([id])).get(id));
     },
     async api<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) {
       const answer = await authorized.send(method, path, body);

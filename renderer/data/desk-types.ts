@@ -150,6 +150,9 @@ export interface Draft {
   readonly updatedAt: string;
 }
 
+/** `left`: it was here, and is outside this desk's scope now. `unknown`: it never came here. */
+export type Fate = 'here' | 'left' | 'deleted' | 'unknown';
+
 export interface Drafts {
   /** Newest first. */
   readonly live: Live<readonly Draft[]>;
@@ -211,6 +214,8 @@ export interface Desk {
   /** One document, with what the journal holds and the collection does not yet. Deleted ones are `undefined`. */
   doc(collection: string, id: string): Live<Loaded<StoredDoc | undefined>>;
   list(collection: string, query: ListQuery): Live<Loaded<readonly StoredDoc[]>>;
+  /** What became of a document: told from its tombstone, which has no content once it has left (rule 23). */
+  fate(collection: string, id: string): Promise<Fate>;
 
   readonly directory: Directory;
   readonly drafts: Drafts;

@@ -33,6 +33,7 @@ const id = {
   done: 'selesai',
   cancelled: 'dibatalkan',
   noCustomer: 'Tanpa pelanggan',
+  customerAway: 'Pelanggan tidak ada di cabang ini',
   kind: {
     visit: 'Kunjungan',
     follow_up: 'Tindak lanjut',
@@ -138,6 +139,7 @@ const en = {
   done: 'done',
   cancelled: 'cancelled',
   noCustomer: 'No customer',
+  customerAway: 'Customer not in this branch',
   kind: {
     visit: 'Visit',
     follow_up: 'Follow-up',

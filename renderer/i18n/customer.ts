@@ -139,8 +139,6 @@ const id = {
   moveUnsent:
     'Masih ada perubahan pelanggan ini yang belum terkirim. Tunggu sampai terkirim, lalu pindahkan.',
   moved: '{{name}} dipindahkan ke {{branch}}',
-  movedAway: 'Pelanggan ini dipindahkan ke {{branch}} pada {{day}}',
-  movedHint: 'Cabang itu yang melayaninya sekarang.',
   removeTitle: 'Hapus {{name}}',
   removeText:
     'Hanya untuk data yang salah dibuat. Perubahan di loket lain yang belum tahu akan mengembalikannya.',
@@ -283,8 +281,6 @@ const en = {
   moveUnsent:
     'Changes of this customer are still waiting to be sent. Wait until they are, then hand it over.',
   moved: '{{name}} handed over to {{branch}}',
-  movedAway: 'This customer was handed over to {{branch}} on {{day}}',
-  movedHint: 'That branch serves it now.',
   removeTitle: 'Delete {{name}}',
   removeText:
     'Only for a record made by mistake. A change at another desk that does not know brings it back.',

@@ -3,6 +3,7 @@ import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { agenda } from './agenda.ts';
 import { agreements } from './agreements.ts';
+import { away } from './away.ts';
 import { campaigns } from './campaigns.ts';
 import { common } from './common.ts';
 import { complaints } from './complaints.ts';
@@ -33,6 +34,7 @@ import { LANGUAGES, type Language } from './wording.ts';
 const features = {
   agenda,
   agreements,
+  away,
   campaigns,
   common,
   complaints,

@@ -86,7 +86,10 @@ function Overdue({ overdue, customers, chosen, onOpen }: AttentionProps) {
             }}
           >
             <span className={styles['two']}>
-              <span className="lk-cut">{customers.get(task.customerId)?.name ?? t('agenda.noCustomer')}</span>
+              <span className="lk-cut">
+                {customers.get(task.customerId)?.name ??
+                  t(task.customerId ? 'agenda.customerAway' : 'agenda.noCustomer')}
+              </span>
               <span className="lk-muted lk-small lk-cut">{taskTitle(task, t)}</span>
             </span>
             <StatusPill tone="danger" icon={<IconClockX size={14} aria-hidden />}>
@@ -123,7 +126,7 @@ function EndingSoon({ endings, customers, chosen, onOpen, onDecide }: AttentionP
           >
             <span className={styles['two']}>
               <span className="lk-cut">
-                {customers.get(ending.agreement.customerId)?.name ?? t('agenda.noCustomer')}
+                {customers.get(ending.agreement.customerId)?.name ?? t('agenda.customerAway')}
               </span>
               <span className="lk-muted lk-small lk-cut">
                 {t('agreements.until', { day: formatDay(ending.end, language) })} ·{' '}

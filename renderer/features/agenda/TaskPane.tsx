@@ -28,6 +28,7 @@ import {
   useDecides,
   type AgreementDoc,
 } from '#renderer/widgets/agreements/use-renewals.ts';
+import { useAwayWords } from '#renderer/widgets/away/use-whereabouts.ts';
 import { useMinute, useToday } from '#renderer/widgets/hooks/clock.ts';
 import { useDoc, useList } from '#renderer/widgets/hooks/documents.ts';
 import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
@@ -174,6 +175,7 @@ function Facts({ task, customer, agreement }: FactsProps) {
   const language = useLanguage();
   const nameOf = usePersonName();
   const { rhythm, minutes, assigneeId } = task;
+  const away = useAwayWords(customer ? '' : task.customerId);
   const phones = [
     ...(customer?.phones ?? []).map(({ number }) => ({ number, whose: '' })),
     ...(customer?.contacts ?? []).flatMap(({ name, phones: own }) =>
@@ -193,6 +195,7 @@ function Facts({ task, customer, agreement }: FactsProps) {
       )}
       <KeyValue
         items={[
+          [t('complaints.customer'), away],
           [t('agenda.when'), <DateTimeText key="when" value={task.dueAt} />],
           [t('agenda.minutes'), minutes !== undefined && t('agenda.minutesOf', { minutes })],
           [t('agenda.place'), task.place],

@@ -15,6 +15,7 @@ import {
   SkeletonList,
 } from '#renderer/ui/index.ts';
 import { isWhole } from '#renderer/data/whole.ts';
+import { useAwayWords } from '#renderer/widgets/away/use-whereabouts.ts';
 import { useDesk, useLive } from '#renderer/widgets/desk-context.tsx';
 import { useDoc, useList, useReference, type DocOf } from '#renderer/widgets/hooks/documents.ts';
 import { useSurvivor } from '#renderer/widgets/hooks/whole.ts';
@@ -148,6 +149,7 @@ function Facts({ complaint }: { readonly complaint: DocOf<'complaints'> }) {
   const language = useLanguage();
   const reference = useReference();
   const { value: customer } = useSurvivor(complaint.customerId);
+  const away = useAwayWords(customer ? '' : complaint.customerId);
   const kind = COMPLAINT_KINDS.find((one) => one === complaint.kind);
   const channel = CHANNELS.find((one) => one === complaint.channel);
   const phone = customer?.phones[0]?.number ?? customer?.contacts[0]?.phones[0]?.number;
@@ -156,11 +158,13 @@ function Facts({ complaint }: { readonly complaint: DocOf<'complaints'> }) {
       items={[
         [
           t('complaints.customer'),
-          customer && (
+          customer ? (
             <span className={styles['who']}>
               <Link to={`/pelanggan/${customer.id}`}>{customer.name}</Link>
               <TierPill tier={customer.tier} />
             </span>
+          ) : (
+            away
           ),
         ],
         [t('complaints.phone'), phone && <PhoneText value={phone} />],

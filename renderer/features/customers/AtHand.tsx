@@ -1,10 +1,12 @@
 /** Customers that were pinned and those that were opened last, one click or key away. */
-import { IconHistory, IconPinFilled } from '@tabler/icons-react';
+import { IconHistory, IconPinFilled, IconX } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useT } from '#renderer/i18n/index.ts';
+import { IconButton } from '#renderer/ui/index.ts';
+import { useFates } from '#renderer/widgets/away/use-whereabouts.ts';
 import { useList, type DocOf } from '#renderer/widgets/hooks/documents.ts';
 import styles from './customers.module.css';
-import { useAtHandIds } from './pinned.ts';
+import { useAtHandIds, useForget } from './pinned.ts';
 
 const SHOWN_RECENT = 4;
 const SHOWN_PINNED = 8;
@@ -13,9 +15,14 @@ export function AtHand() {
   const t = useT();
   const { pinned, recent } = useAtHandIds();
   const others = recent.filter((id) => !pinned.includes(id)).slice(0, SHOWN_RECENT);
-  const { value } = useList('customers', { ids: [...pinned.slice(0, SHOWN_PINNED), ...others] });
+  const ids = [...pinned.slice(0, SHOWN_PINNED), ...others];
+  const { value, loading } = useList('customers', { ids });
+  const gone = loading ? [] : ids.filter((id) => !value.some((customer) => customer.id === id));
+  const fates = useFates(gone);
+  const left = gone.filter((id) => fates.get(id) === 'left');
+  const forget = useForget();
   const here = value.filter(({ mergedInto }) => !mergedInto);
-  if (here.length === 0) return null;
+  if (here.length + left.length === 0) return null;
   const line = (customer: DocOf<'customers'>) => {
     const isPinned = pinned.includes(customer.id);
     const Icon = isPinned ? IconPinFilled : IconHistory;
@@ -32,6 +39,23 @@ export function AtHand() {
   return (
     <ul className={styles['atHand']} aria-label={t('customerList.atHand')}>
       {here.map(line)}
+      {left.length > 0 && (
+        <li className={styles['atHandLeft']}>
+          {left.length === 1 ? (
+            <Link to={`/pelanggan/${left[0] ?? ''}`}>{t('away.atHand', { count: 1 })}</Link>
+          ) : (
+            t('away.atHand', { count: left.length })
+          )}
+          <IconButton
+            label={t('away.atHandRemove')}
+            onClick={() => {
+              forget(left);
+            }}
+          >
+            <IconX size={14} aria-hidden />
+          </IconButton>
+        </li>
+      )}
     </ul>
   );
 }

@@ -2,20 +2,14 @@
 import { IconArrowLeft, IconMessageReport, IconPencil, IconUserCheck } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { useLanguage, useT } from '#renderer/i18n/index.ts';
+import { useT } from '#renderer/i18n/index.ts';
 import { openIntake } from '#renderer/state/intake.ts';
-import {
-  Button,
-  EmptyState,
-  formatDate,
-  IconButton,
-  PageHeader,
-  SkeletonList,
-  useZone,
-} from '#renderer/ui/index.ts';
+import { Button, IconButton, PageHeader, SkeletonList } from '#renderer/ui/index.ts';
 import { AgreementsOf } from '#renderer/widgets/agreements/AgreementsOf.tsx';
-import { useActor } from '#renderer/widgets/desk-context.tsx';
-import { useReference, type DocOf } from '#renderer/widgets/hooks/documents.ts';
+import { CustomerAway } from '#renderer/widgets/away/CustomerAway.tsx';
+import { forgetMove } from '#renderer/widgets/away/moved.ts';
+import { useActor, useDesk } from '#renderer/widgets/desk-context.tsx';
+import type { DocOf } from '#renderer/widgets/hooks/documents.ts';
 import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
 import { useSurvivor, useWholeIds } from '#renderer/widgets/hooks/whole.ts';
 import { TierPill, UnsentPill } from '#renderer/widgets/marks/marks.tsx';
@@ -34,7 +28,6 @@ import { Joined } from './page/Joined.tsx';
 import { LedHere } from './page/LedHere.tsx';
 import { MoreMenu } from './page/MoreMenu.tsx';
 import { MoveDialog } from './page/MoveDialog.tsx';
-import { useMoved } from './page/moved.ts';
 import { Needs } from './page/Needs.tsx';
 import { Profile } from './page/Profile.tsx';
 import { RemoveDialog } from './page/RemoveDialog.tsx';
@@ -67,28 +60,15 @@ export function CustomerPage({ id }: { readonly id: string }) {
   return (
     <div className={styles['page']}>
       <PageHeader title={t('customers.title')} />
-      {loading ? <SkeletonList rows={5} /> : <Missing id={id} onBack={() => void navigate('/pelanggan')} />}
+      {loading ? (
+        <SkeletonList rows={5} />
+      ) : (
+        <CustomerAway
+          id={id}
+          action={<Button onClick={() => void navigate('/pelanggan')}>{t('customers.backToList')}</Button>}
+        />
+      )}
     </div>
-  );
-}
-
-/** Not here: perhaps it went to another branch from this PC. */
-function Missing({ id, onBack }: { readonly id: string; readonly onBack: () => void }) {
-  const t = useT();
-  const language = useLanguage();
-  const zone = useZone();
-  const reference = useReference();
-  const moved = useMoved(id);
-  const back = <Button onClick={onBack}>{t('customers.backToList')}</Button>;
-  if (!moved)
-    return <EmptyState title={t('customers.missing')} hint={t('customers.missingHint')} action={back} />;
-  const branch = reference.branch(moved.to)?.name ?? moved.to;
-  return (
-    <EmptyState
-      title={t('customer.movedAway', { branch, day: formatDate(moved.at, zone, language) })}
-      hint={t('customer.movedHint')}
-      action={back}
-    />
   );
 }
 
@@ -108,7 +88,11 @@ function Known({ customer, back, from }: KnownProps) {
   const [dialog, setDialog] = useState<Open>();
   const [joining, setJoining] = useState<readonly string[]>();
   const actor = useActor();
+  const desk = useDesk();
   useRecent(customer.id);
+  useEffect(() => {
+    void forgetMove(desk, customer.id, customer.updatedAt);
+  }, [desk, customer.id, customer.updatedAt]);
   const close = () => {
     setDialog(undefined);
   };

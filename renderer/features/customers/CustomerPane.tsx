@@ -3,7 +3,8 @@ import { IconExternalLink, IconMessageReport } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 import { useT } from '#renderer/i18n/index.ts';
 import { openIntake } from '#renderer/state/intake.ts';
-import { Button, DetailPane, EmptyState, SkeletonList } from '#renderer/ui/index.ts';
+import { Button, DetailPane, SkeletonList } from '#renderer/ui/index.ts';
+import { CustomerAway } from '#renderer/widgets/away/CustomerAway.tsx';
 import { useSurvivor, useWholeIds } from '#renderer/widgets/hooks/whole.ts';
 import { TierPill, UnsentPill } from '#renderer/widgets/marks/marks.tsx';
 import { ActivityTimeline } from '#renderer/widgets/timeline/ActivityTimeline.tsx';
@@ -25,11 +26,7 @@ export function CustomerPane({ id, onClose }: CustomerPaneProps) {
   if (!customer) {
     return (
       <DetailPane label={t('common.detail')} onClose={onClose}>
-        {loading ? (
-          <SkeletonList rows={4} />
-        ) : (
-          <EmptyState title={t('customers.missing')} hint={t('customers.missingHint')} />
-        )}
+        {loading ? <SkeletonList rows={4} /> : <CustomerAway id={id} />}
       </DetailPane>
     );
   }

@@ -64,6 +64,21 @@ export function usePinned() {
   return { pinned, toggle };
 }
 
+/** @returns a function that takes customers out of both lists. */
+export function useForget() {
+  const desk = useDesk();
+  return useCallback(
+    (ids: readonly string[]) => {
+      const { pinned, recent, put } = useAtHand.getState();
+      const kept = (list: readonly string[]) => list.filter((id) => !ids.includes(id));
+      put({ pinned: kept(pinned), recent: kept(recent) });
+      void desk.setPreference(PINNED, kept(pinned));
+      void desk.setPreference(RECENT, kept(recent));
+    },
+    [desk],
+  );
+}
+
 /** Notes that a customer was opened. */
 export function useRecent(id: string): void {
   const desk = useDesk();

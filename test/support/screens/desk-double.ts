@@ -228,6 +228,7 @@ export function deskDouble(options: DoubleOptions): DeskDouble {
         loading: false,
         value: selected(all(collection as CollectionName) as unknown as StoredDoc[], query),
       })),
+    fate: (collection, id) => Promise.resolve(documents.has(`${collection}/${id}`) ? 'here' : 'unknown'),
     directory: {
       version,
       ready: new Cell(true),

@@ -16,9 +16,9 @@ import {
   TextArea,
   toast,
 } from '#renderer/ui/index.ts';
+import { rememberMove } from '#renderer/widgets/away/moved.ts';
 import { useDesk, useLive } from '#renderer/widgets/desk-context.tsx';
 import { useReference, type DocOf } from '#renderer/widgets/hooks/documents.ts';
-import { rememberMove } from './moved.ts';
 
 interface MoveDialogProps {
   readonly open: boolean;

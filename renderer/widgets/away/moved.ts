@@ -1,8 +1,9 @@
 /** Where customers of this branch went from this PC: their documents have left with them. */
 import { useEffect, useState } from 'react';
 import type { Desk } from '#renderer/data/desk-types.ts';
-import { useDesk } from '#renderer/widgets/desk-context.tsx';
+import { useDesk } from '../desk-context.tsx';
 
+/** Remembered by the PC from which a customer was handed over: the departure itself tells no desk where it went. */
 export interface Moved {
   readonly id: string;
   /** Code of the branch. */
@@ -26,6 +27,16 @@ async function read(desk: Desk): Promise<readonly Moved[]> {
 export async function rememberMove(desk: Desk, moved: Moved): Promise<void> {
   const others = (await read(desk)).filter(({ id }) => id !== moved.id);
   await desk.setPreference(KEY, [moved, ...others].slice(0, MOST), 'pc');
+}
+
+/**
+ * A customer that came back went where it went before no longer.
+ * @param updatedAt of the customer that is here, ISO UTC
+ */
+export async function forgetMove(desk: Desk, id: string, updatedAt: string): Promise<void> {
+  const all = await read(desk);
+  const others = all.filter((one) => one.id !== id || one.at >= updatedAt);
+  if (others.length < all.length) await desk.setPreference(KEY, others, 'pc');
 }
 
 /** @returns where a customer that is not here any more went, as far as this PC sent it there. */
