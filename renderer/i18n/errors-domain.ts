@@ -11,6 +11,14 @@ export const DOMAIN_ERRORS = {
     id: 'Nomor ini tidak dapat dihubungi. Periksa angkanya, atau kosongkan.',
     en: 'This number cannot be dialled. Check the digits, or leave it empty.',
   },
+  text_long: {
+    id: 'Terlalu panjang. Persingkat, lalu simpan lagi.',
+    en: 'Too long. Shorten it, then save again.',
+  },
+  phone_one: {
+    id: 'Di sini hanya satu nomor. Nomor lainnya dapat ditulis sebagai catatan.',
+    en: 'There is room for one number here. Write the others as a note.',
+  },
   postal_invalid: { id: 'Kode pos terdiri dari 5 angka.', en: 'A postal code has 5 digits.' },
   nik_invalid: {
     id: 'NIK terdiri dari 16 angka seperti di KTP. Periksa lagi.',

@@ -58,6 +58,9 @@ test('what is missing is said, who comes before what', () => {
   expect(checkResponse({ ...form, newcomer: { name: 'Adi', phone: '0812' } })).toEqual({
     phone: 'phone_invalid',
   });
+  expect(
+    checkResponse({ ...form, newcomer: { name: 'Adi', phone: '0812-3000-1037, 0812-3000-1038' } }),
+  ).toEqual({ phone: 'phone_one' });
 });
 
 test('an error of the command finds its field', () => {

@@ -97,6 +97,8 @@ export function checkResponse(state: ResponseState): ResponseErrors {
   if (state.newcomer) {
     if (!state.newcomer.name.trim()) errors.name = 'name_missing';
     if (phoneInvalid(state.newcomer.phone)) errors.phone = 'phone_invalid';
+    // an answer holds one number: the others would be gone without a word
+    else if (parsePhones(state.newcomer.phone).phones.length > 1) errors.phone = 'phone_one';
   } else if (!state.customer) errors.visitor = 'name_missing';
   if (!state.result) errors.result = 'result_missing';
   return errors;

@@ -77,13 +77,14 @@ function NewCustomerForm({ typed, onClose }: { readonly typed: string; readonly 
     if (Object.keys(found).length > 0) return;
     setBusy(true);
     await draft.settle();
-    const [phone] = parsePhones(value.phone).phones;
+    const [phone, ...morePhones] = parsePhones(value.phone).phones;
     const address = addressOf(value);
     const saved = await run(
       'registerCustomer',
       {
         name: value.name.trim(),
         ...(phone ? { phone } : {}),
+        ...(morePhones.length > 0 ? { morePhones } : {}),
         ...(nik.ok ? { nik: nik.value.nik } : {}),
         ...(address ? { address } : {}),
       },

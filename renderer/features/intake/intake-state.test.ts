@@ -71,6 +71,11 @@ test('a new customer needs no phone, and digits that were searched become the ph
 
 test('a phone is read without being rewritten, and two in one field are not guessed at', () => {
   expect(readPhone('0812-3000-1037')).toEqual({ phone: '+6281230001037', invalid: false });
+  expect(readPhone('0812-3000-1037 / 0812-3000-1038')).toEqual({
+    phone: '+6281230001037',
+    morePhones: ['+6281230001038'],
+    invalid: false,
+  });
   expect(readPhone(' ')).toEqual({ invalid: false });
   expect(readPhone('08123')).toEqual({ invalid: true });
 });

@@ -90,12 +90,22 @@ export function beginNewcomer(state: IntakeState): IntakeState {
 /** @returns whether a search is meant for a phone or a number rather than a name. */
 export const isDigits = (text: string): boolean => /^[+\d][\d\s().-]*$/.test(text.trim());
 
-/** @returns the number in E.164; undefined when the field is empty; `invalid` for anything that cannot be dialled. */
-export function readPhone(typed: string): { readonly phone?: string; readonly invalid: boolean } {
+interface ReadPhone {
+  /** In E.164; undefined when the field is empty. */
+  readonly phone?: string;
+  /** What stands behind the first one. */
+  readonly morePhones?: readonly string[];
+  /** Something cannot be dialled. */
+  readonly invalid: boolean;
+}
+
+/** @returns the numbers of a field. */
+export function readPhone(typed: string): ReadPhone {
   if (!typed.trim()) return { invalid: false };
   const { phones, invalid } = parsePhones(typed);
-  const [phone] = phones;
-  return phone && invalid.length === 0 ? { phone, invalid: false } : { invalid: true };
+  const [phone, ...morePhones] = phones;
+  if (!phone || invalid.length > 0) return { invalid: true };
+  return { phone, ...(morePhones.length > 0 ? { morePhones } : {}), invalid: false };
 }
 
 /** @returns the errors of the form, empty when it can be saved. */
@@ -130,7 +140,7 @@ export const firstOpenField = (state: IntakeState): IntakeField =>
 /** Fields of `registerComplaint` as the fields of this form. */
 export function fieldOfCommand(field: string | undefined): IntakeField | undefined {
   if (field === undefined) return undefined;
-  if (field.startsWith('newCustomer.phone')) return 'phone';
+  if (/^newCustomer\.(?:phone|morePhones)/.test(field)) return 'phone';
   if (field.startsWith('newCustomer') || field === 'name') return 'name';
   if (field === 'customerId') return 'customer';
   if (field.startsWith('references')) return 'references';
@@ -142,7 +152,7 @@ export function intakeArgs(state: IntakeState): CommandArgs<'registerComplaint'>
   const references = state.references
     .map(({ kind, value }) => ({ kind, value: value.trim() }))
     .filter(({ value }) => value !== '');
-  const phone = state.newcomer ? readPhone(state.newcomer.phone).phone : undefined;
+  const { phone, morePhones } = readPhone(state.newcomer?.phone ?? '');
   return {
     kind: state.kind,
     ...(state.newcomer
@@ -150,6 +160,7 @@ export function intakeArgs(state: IntakeState): CommandArgs<'registerComplaint'>
           newCustomer: {
             name: state.newcomer.name.trim(),
             ...(phone ? { phone } : {}),
+            ...(morePhones ? { morePhones: [...morePhones] } : {}),
             source: sourceOf(state.channel),
           },
         }

@@ -124,3 +124,10 @@ test('who looks at a NIK says why, and the number stands nowhere else', () => {
     text: 'cek KTP',
   });
 });
+
+test('a new customer keeps every number that was given, none twice', () => {
+  const world = testWorld();
+  const [first, second] = ['+6281230011037', '+6281230011038'];
+  run(world, 'registerCustomer', { name: 'Kartini', phone: first, morePhones: [second, first] });
+  expect(world.all('customers')[0]?.phones).toEqual([{ number: first }, { number: second }]);
+});

@@ -20,6 +20,8 @@ import {
 export const NewCustomer = Type.Object({
   name: Line(200),
   phone: Type.Optional(Phone),
+  /** What was typed behind the first one. */
+  morePhones: Type.Optional(Type.Array(Phone, { maxItems: 19 })),
   kind: Type.Optional(Type.Enum([...CUSTOMER_KINDS])),
   salutation: Type.Optional(Line(20)),
   source: Type.Optional(Type.Enum([...SOURCES])),
@@ -39,7 +41,9 @@ export function makeCustomer(context: CommandContext, args: NewCustomer): Custom
     name,
     ...(args.salutation ? { salutation: args.salutation } : {}),
     stage: 'prospect',
-    phones: args.phone ? [{ number: args.phone }] : [],
+    phones: [...new Set([...(args.phone ? [args.phone] : []), ...(args.morePhones ?? [])])].map((number) => ({
+      number,
+    })),
     contacts: [],
     source: args.source ?? 'walk_in',
     ...(args.broughtBy ? { broughtBy: args.broughtBy } : {}),
