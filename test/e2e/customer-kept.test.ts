@@ -196,6 +196,40 @@ test('a customer is handed over to another branch: it leaves, and its page says 
   await expectCleanInBoth(page, 'kept-moved');
 });
 
+test('a key that is held down saves once: a next action, an offer', async () => {
+  await add('Toko Dua Kali', '0811-3000-2060');
+  const saveHeld = async (dialog: Locator): Promise<void> => {
+    await page.keyboard.down('Control');
+    for (let repeat = 0; repeat < 4; repeat++) await page.keyboard.down('Enter');
+    await page.keyboard.up('Enter');
+    await page.keyboard.up('Control');
+    await dialog.waitFor({ state: 'hidden' });
+  };
+  await pressOn(page.getByRole('button', { name: 'Rencanakan', exact: true }));
+  const plan = page.getByRole('dialog', { name: /^Langkah berikutnya untuk/ });
+  await plan.getByRole('textbox', { name: 'Apa yang dilakukan' }).waitFor();
+  await page.keyboard.type('Telepon soal jemput');
+  await saveHeld(plan);
+  await pressOn(page.getByRole('button', { name: 'Penawaran baru' }));
+  const offer = page.getByRole('dialog', { name: 'Penawaran' });
+  await offer.getByRole('textbox', { name: 'Apa yang ditawarkan' }).waitFor();
+  await page.keyboard.type('Diskon 5%');
+  await saveHeld(offer);
+  await inSync(page);
+  const stored = async (collection: string, words: string): Promise<number> =>
+    (
+      await office.db.query(`SELECT 1 FROM documents WHERE collection = $1 AND data LIKE $2`, [
+        collection,
+        `%${words}%`,
+      ])
+    ).length;
+  expect(await stored('tasks', 'Telepon soal jemput')).toBe(1);
+  const [book] = await office.db.query<{ data: string }>(
+    `SELECT data FROM documents WHERE collection = 'customers' AND data LIKE '%Toko Dua Kali%'`,
+  );
+  expect((JSON.parse(book?.data ?? '{}') as { offers?: unknown[] }).offers).toHaveLength(1);
+});
+
 test('a record that was made by mistake is deleted with a reason, here and at head office', async () => {
   const id = await add('Salah Ketik', '0811-3000-2051');
   const dialog = await fromMenu('Hapus data salah…');

@@ -59,15 +59,19 @@ function ConsentForm({ customerId, withdraw, onClose }: Omit<ConsentDialogProps,
   /** What is usually said stands there already: a withdrawal takes one key. */
   const [touched, setTouched] = useState(false);
   const proof = withdraw && !touched && draft.text === '' ? t('customer.withdrawWords') : draft.text;
+  const [busy, setBusy] = useState(false);
   const save = async () => {
+    if (busy) return;
     if (!proof.trim()) {
       setError(errorText({ code: 'text_missing', kind: 'person' }, language));
       return;
     }
+    setBusy(true);
     await draft.settle();
     const args = { customerId, channel, purpose, given: answer === 'yes', how, proof: proof.trim() };
     const saved = await run('recordConsent', args, { draftId: draft.draftId });
     draft.finish(saved.ok);
+    setBusy(false);
     if (!saved.ok) return;
     if (withdraw) announce(t('customer.withdrawn', { about: consentName(consentKey(channel, purpose), t) }));
     onClose();
@@ -138,7 +142,7 @@ function ConsentForm({ customerId, withdraw, onClose }: Omit<ConsentDialogProps,
         />
         <DialogActions>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" variant="primary" shortcut="Ctrl ↵">
+          <Button type="submit" variant="primary" shortcut="Ctrl ↵" busy={busy}>
             {t(withdraw ? 'customer.withdrawSave' : 'common.save')}
           </Button>
         </DialogActions>

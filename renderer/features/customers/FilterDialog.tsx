@@ -29,7 +29,7 @@ type Values = Readonly<Partial<Record<FilterFacet, readonly FacetValue[]>>>;
 
 /** Stands for "none": a select takes no empty value. */
 const NONE = ':none';
-/** More would not be read through; the rest is found by typing in the list's own search. */
+/** More would not be read through: the rest is found by typing. */
 const MOST = 300;
 
 /** @returns what the book holds of each facet, most frequent first. */
@@ -80,7 +80,7 @@ function FilterForm({ filter, onClose, onApply }: Omit<FilterDialogProps, 'open'
   const options = (facet: FilterFacet) => {
     const known = values[facet] ?? [];
     const chosen = (value[facet] ?? []).filter((code) => !known.some((one) => one.value === code));
-    return [...known.slice(0, MOST), ...chosen.map((code) => ({ value: code, count: 0 }))].map((one) => ({
+    return [...known, ...chosen.map((code) => ({ value: code, count: 0 }))].map((one) => ({
       value: one.value === '' ? NONE : one.value,
       label: `${word(facet, one.value)} · ${one.count}`,
     }));
@@ -96,6 +96,7 @@ function FilterForm({ filter, onClose, onApply }: Omit<FilterDialogProps, 'open'
         setValue({ ...value, [facet]: next.map((code) => (code === NONE ? '' : code)) });
       }}
       searchable
+      limit={MOST}
       {...(first ? { 'data-autofocus': true } : {})}
     />
   );

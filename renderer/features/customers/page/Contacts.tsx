@@ -106,8 +106,12 @@ function ContactEditor({ customer, contact, onClose }: ContactEditorProps) {
   /** Said once that somebody else removed the person. */
   const [toldGone, setToldGone] = useState(false);
   const words = (code: string) => errorText({ code, kind: 'person' }, language);
+  const [busy, setBusy] = useState(false);
   const write = async (contacts: readonly Contact[], said: string) => {
+    if (busy) return;
+    setBusy(true);
     const saved = await save({ changes: { contacts: [...contacts] } }, said);
+    setBusy(false);
     if (saved.ok) onClose();
   };
   const submit = async () => {
@@ -189,7 +193,7 @@ function ContactEditor({ customer, contact, onClose }: ContactEditorProps) {
             </Button>
           )}
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" variant="primary" shortcut="Ctrl ↵">
+          <Button type="submit" variant="primary" shortcut="Ctrl ↵" busy={busy}>
             {t('common.save')}
           </Button>
         </DialogActions>

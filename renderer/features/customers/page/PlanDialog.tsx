@@ -57,7 +57,9 @@ function PlanForm({ customer, onClose }: Omit<PlanDialogProps, 'open'>) {
   );
   const people = usePeopleMenu(assigneeId);
   const [errors, setErrors] = useState<{ readonly title?: string; readonly day?: string }>({});
+  const [busy, setBusy] = useState(false);
   const save = async () => {
+    if (busy) return;
     const found = {
       ...(title.trim() ? {} : { title: errorText({ code: 'text_missing', kind: 'person' }, language) }),
       ...(day ? {} : { day: t('customer.dayMissing') }),
@@ -65,6 +67,7 @@ function PlanForm({ customer, onClose }: Omit<PlanDialogProps, 'open'>) {
     setErrors(found);
     if (Object.keys(found).length > 0) return;
     const where = ZONES.find((one) => one === zone) ?? 'Asia/Jakarta';
+    setBusy(true);
     const saved = await run('addTask', {
       kind: 'follow_up',
       customerId: customer.id,
@@ -72,6 +75,7 @@ function PlanForm({ customer, onClose }: Omit<PlanDialogProps, 'open'>) {
       dueAt: instantOf(day, MORNING, where),
       assigneeId,
     });
+    setBusy(false);
     if (!saved.ok) return;
     toast(t('customer.planned', { day: formatDay(day, language) }));
     onClose();
@@ -114,7 +118,7 @@ function PlanForm({ customer, onClose }: Omit<PlanDialogProps, 'open'>) {
         </FieldRow>
         <DialogActions>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" variant="primary" shortcut="Ctrl ↵">
+          <Button type="submit" variant="primary" shortcut="Ctrl ↵" busy={busy}>
             {t('customer.planSave')}
           </Button>
         </DialogActions>

@@ -26,6 +26,9 @@ const NOTHING_CHANGED = { changes: {} };
 const textChange = (field: 'broughtBy', text: string): Changes =>
   text ? { changes: { [field]: text } } : { changes: {}, clear: [field] };
 
+const tagsIn = (typed: string): string[] =>
+  [...new Set(typed.split(',').map((tag) => tag.trim()))].filter(Boolean);
+
 export function Profile({ customer, onCompare }: ProfileProps) {
   const t = useT();
   const language = useLanguage();
@@ -100,8 +103,9 @@ export function Profile({ customer, onCompare }: ProfileProps) {
           label={t('customers.tags')}
           value={customer.tags.join(', ')}
           hint={t('customer.tagsHint')}
+          check={(typed) => (tagsIn(typed).some((tag) => tag.length > 40) ? 'text_long' : undefined)}
           save={(typed) => {
-            const tags = [...new Set(typed.split(',').map((tag) => tag.trim().slice(0, 40)))].filter(Boolean);
+            const tags = tagsIn(typed);
             return edit({ changes: { tags } }, t('customer.saved', { field: t('customers.tags') }), {
               quiet: true,
             });
@@ -120,12 +124,11 @@ export function Profile({ customer, onCompare }: ProfileProps) {
         <InlineField
           label={t('customers.broughtBy')}
           value={customer.broughtBy ?? ''}
+          check={(typed) => (typed.trim().length > 120 ? 'text_long' : undefined)}
           save={(typed) =>
-            edit(
-              textChange('broughtBy', typed.slice(0, 120)),
-              t('customer.saved', { field: t('customers.broughtBy') }),
-              { quiet: true },
-            )
+            edit(textChange('broughtBy', typed), t('customer.saved', { field: t('customers.broughtBy') }), {
+              quiet: true,
+            })
           }
         />
         {text('remarks', t('customers.remarks'), { long: true })}
