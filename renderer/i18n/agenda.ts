@@ -23,6 +23,8 @@ const id = {
   emptyDay: 'Hari ini kosong. Tekan N untuk merencanakan kunjungan.',
   closedDay: 'Tutup',
   tasksOf: '{{day}}, {{count}} kegiatan',
+  cut_other:
+    '{{count}} kegiatan lain tidak muat di layar dan di berkas .ics. Pilih Hari atau Saya untuk melihatnya.',
   overdue: 'Lewat waktu',
   ending: 'PKS yang akan berakhir',
   planMissing_other: 'Rencanakan {{count}} kunjungan',
@@ -126,6 +128,10 @@ const en = {
   emptyDay: 'This day is empty. Press N to plan a visit.',
   closedDay: 'Closed',
   tasksOf: '{{day}}, {{count}} entries',
+  cut_one:
+    '{{count}} more entry does not fit on the screen and in the .ics file. Choose Day or Mine to see it.',
+  cut_other:
+    '{{count}} more entries do not fit on the screen and in the .ics file. Choose Day or Mine to see them.',
   overdue: 'Overdue',
   ending: 'Agreements about to end',
   planMissing_one: 'Plan {{count}} visit',

@@ -24,6 +24,8 @@ const SHOWN = 30;
 
 interface AttentionProps {
   readonly overdue: readonly TaskDoc[];
+  /** How many there are, of which `overdue` are the first. */
+  readonly overdueTotal: number;
   readonly endings: readonly EndingDoc[];
   readonly customers: ReadonlyMap<string, CustomerDoc>;
   readonly chosen: string;
@@ -68,13 +70,13 @@ function Box(props: {
   );
 }
 
-function Overdue({ overdue, customers, chosen, onOpen }: AttentionProps) {
+function Overdue({ overdue, overdueTotal, customers, chosen, onOpen }: AttentionProps) {
   const t = useT();
   const language = useLanguage();
   const zone = useZone();
   const now = useMinute();
   return (
-    <Box title={t('agenda.overdue')} count={overdue.length}>
+    <Box title={t('agenda.overdue')} count={overdueTotal}>
       {overdue.slice(0, SHOWN).map((task) => (
         <li key={task.id}>
           <button

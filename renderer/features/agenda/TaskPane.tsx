@@ -31,6 +31,7 @@ import {
 import { useAwayWords } from '#renderer/widgets/away/use-whereabouts.ts';
 import { useMinute, useToday } from '#renderer/widgets/hooks/clock.ts';
 import { useDoc, useList } from '#renderer/widgets/hooks/documents.ts';
+import { useSurvivor } from '#renderer/widgets/hooks/whole.ts';
 import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
 import { TierPill, UnsentPill } from '#renderer/widgets/marks/marks.tsx';
 import styles from './agenda.module.css';
@@ -62,19 +63,12 @@ export function TaskPane({ id, onClose }: TaskPaneProps) {
   );
 }
 
-/** The customer of the task; one that was joined to another gives way to that one. */
-function useSurvivor(customerId: string): CustomerDoc | undefined {
-  const first = useDoc('customers', customerId).value;
-  const other = useDoc('customers', first?.mergedInto ?? '').value;
-  return first?.mergedInto ? other : first;
-}
-
 function Known({ task, onClose }: { readonly task: TaskDoc; readonly onClose: () => void }) {
   const t = useT();
   const language = useLanguage();
   const now = useMinute();
   const today = useToday();
-  const customer = useSurvivor(task.customerId);
+  const customer = useSurvivor(task.customerId).value;
   const { agreements, steps } = useAgreementsOf(task.customerId);
   const agreement = agreements.find(({ id }) => id === task.agreementId);
   const decides = useDecides();

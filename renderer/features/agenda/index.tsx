@@ -6,6 +6,7 @@ import { branchCalendar } from '#shared/domain/renewal-day.ts';
 import { addDays, instantOf, isOpenDay } from '#shared/domain/time.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import {
+  Banner,
   Button,
   EmptyState,
   formatDayRange,
@@ -100,6 +101,7 @@ export default function Agenda() {
       <div className={styles['body']}>
         <Attention
           overdue={shown.overdue}
+          overdueTotal={shown.overdueTotal}
           endings={shown.endings}
           customers={shown.customers}
           chosen={id}
@@ -108,6 +110,9 @@ export default function Agenda() {
             setDeciding(agreement.id);
           }}
         />
+        {shown.cut > 0 && !shown.loading && (
+          <Banner tone="warn">{t('agenda.cut', { count: shown.cut })}</Banner>
+        )}
         {shown.loading && count === 0 ? (
           <SkeletonList rows={5} />
         ) : view === 'week' ? (
@@ -154,14 +159,14 @@ function useShown({ days, today, whose }: AgendaPlace) {
   const zone = zoneOf(useZone());
   const own = whose === 'mine' ? { assigneeId: [actor.userId] } : {};
   const due = spanOf(days, zone);
-  const { tasks, loading } = useTasks({ is: { status: ['open', 'done'], ...own }, due });
+  const { tasks, total, loading } = useTasks({ is: { status: ['open', 'done'], ...own }, due });
   // what was cancelled is not drawn, but leaves with the file
-  const { tasks: cancelled } = useTasks({ is: { status: ['cancelled'], ...own }, due });
+  const gone = useTasks({ is: { status: ['cancelled'], ...own }, due });
   const late = useTasks({ is: { status: ['open'], ...own }, due: { before: instantOf(today, 0, zone) } });
   const found = useEndings();
   const endings = useMemo(() => found ?? [], [found]);
   const ids = [
-    ...[...tasks, ...cancelled, ...late.tasks].map(({ customerId }) => customerId),
+    ...[...tasks, ...gone.tasks, ...late.tasks].map(({ customerId }) => customerId),
     ...endings.map(({ agreement }) => agreement.customerId),
   ];
   const known = useCustomers(ids);
@@ -173,8 +178,11 @@ function useShown({ days, today, whose }: AgendaPlace) {
   return {
     loading,
     byDay: useMemo(() => byDay(tasks, zone), [tasks, zone]),
-    cancelled,
+    cancelled: gone.tasks,
     overdue: late.tasks,
+    overdueTotal: late.total,
+    /** What the days hold and does not fit on the screen or in the file. */
+    cut: Math.max(0, total - tasks.length) + Math.max(0, gone.total - gone.tasks.length),
     endings: mine,
     customers: known,
   };

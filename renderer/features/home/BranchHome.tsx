@@ -41,12 +41,12 @@ export function BranchHome() {
     view: views.open ?? {},
     sort: { by: 'dueAt' },
     limit: 8,
-  });
+  })?.rows;
   const recent = useDirectoryRows({
     collection: 'customers',
     sort: { by: 'updatedAt', descending: true },
     limit: 6,
-  });
+  })?.rows;
   const tiles = TILES.filter((name) => views[name] !== undefined);
   const { kind } = useLive(desk.sync.state);
   const firstDay = ready && kind !== 'first-sync' && counts.all === 0;

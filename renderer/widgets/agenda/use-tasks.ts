@@ -14,19 +14,22 @@ const MOST = 500;
 const NONE: readonly TaskDoc[] = [];
 
 export interface Tasks {
+  /** The first `MOST` of them. */
   readonly tasks: readonly TaskDoc[];
+  /** How many the view holds. */
+  readonly total: number;
   /** These are those from before: what the view asks for is being read. */
   readonly loading: boolean;
 }
 
 /** @returns the tasks of a view, the earliest first. The directory finds them; what it does not hold is read. */
 export function useTasks(view: View): Tasks {
-  const rows = useDirectoryRows({ collection: 'tasks', view, sort: { by: 'dueAt' }, limit: MOST });
-  const ids = useMemo(() => (rows ?? []).map(({ id }) => id), [rows]);
+  const page = useDirectoryRows({ collection: 'tasks', view, sort: { by: 'dueAt' }, limit: MOST });
+  const ids = useMemo(() => (page?.rows ?? []).map(({ id }) => id), [page]);
   const docs = useList('tasks', { ids });
-  const loading = rows === undefined || (ids.length > 0 && docs.loading);
+  const loading = page === undefined || (ids.length > 0 && docs.loading);
   const tasks = useKept(loading ? undefined : docs.value);
-  return { tasks: tasks ?? NONE, loading };
+  return { tasks: tasks ?? NONE, total: page?.total ?? 0, loading };
 }
 
 /** @returns customers by id; one that was joined to another stands for that one's name. */
@@ -36,12 +39,16 @@ export function useCustomers(ids: readonly string[]): ReadonlyMap<string, Custom
   return useMemo(() => new Map(value.map((customer) => [customer.id, customer])), [value]);
 }
 
-/** @returns what a task is called: the steps of a renewal in the language of the screen, others as they were written. */
+/** Titles of what commands plan for an agreement, with or without its number. */
+const PLANNED = /^(Kunjungan perpanjangan|Evaluasi|Keputusan|Penyelesaian akhir) ((?:PKS|Kontrak)(?: .*)?)$/;
+
+/** @returns what a task is called: what is planned for an agreement in the language of the screen, others as they were written. */
 export function taskTitle(task: Pick<Task, 'kind' | 'title' | 'agreementId'>, t: Translate): string {
   const step = task.kind === 'evaluation' || task.kind === 'decision' ? task.kind : undefined;
-  const isPlanned = task.agreementId && (step ?? task.kind === 'visit');
-  const name = isPlanned ? / (PKS .*)$/.exec(task.title)?.[1] : undefined;
-  return name && /^(?:Kunjungan perpanjangan|Evaluasi|Keputusan) PKS /.test(task.title)
+  if (!task.agreementId) return task.title;
+  const [, what = '', name = ''] = PLANNED.exec(task.title) ?? [];
+  if (what === 'Penyelesaian akhir') return t('agreements.stepTitle.settlement', { name });
+  return what && (step ?? task.kind === 'visit')
     ? t(`agreements.stepTitle.${step ?? 'visit'}`, { name })
     : task.title;
 }

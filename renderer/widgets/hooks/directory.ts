@@ -4,7 +4,7 @@ import type {
   DirectoryCollection,
   DirectoryHit,
   DirectoryListQuery,
-  DirectoryRow,
+  DirectoryPage,
   View,
 } from '#renderer/data/desk-types.ts';
 import { useDesk, useLive } from '#renderer/widgets/desk-context.tsx';
@@ -33,22 +33,22 @@ export function useViewCounts<Name extends string>(
   return counts ?? ({} as Counts<Name>);
 }
 
-/** @returns the first rows of a view, for short lists; undefined before the first answer. */
-export function useDirectoryRows(query: DirectoryListQuery): readonly DirectoryRow[] | undefined {
+/** @returns the first rows of a view and how many there are, for short lists; undefined before the first answer. */
+export function useDirectoryRows(query: DirectoryListQuery): DirectoryPage | undefined {
   const desk = useDesk();
   const version = useLive(desk.directory.version);
   const key = JSON.stringify(query);
-  const [rows, setRows] = useState<readonly DirectoryRow[]>();
+  const [page, setPage] = useState<DirectoryPage>();
   useEffect(() => {
     let current = true;
-    void desk.directory.list(JSON.parse(key) as DirectoryListQuery).then((page) => {
-      if (current) setRows(page.rows);
+    void desk.directory.list(JSON.parse(key) as DirectoryListQuery).then((found) => {
+      if (current) setPage(found);
     });
     return () => {
       current = false;
     };
   }, [desk, version, key]);
-  return rows;
+  return page;
 }
 
 /** An answer together with the text that it answers: typing is faster than searching. */
