@@ -1,5 +1,6 @@
 /** Rows 4, 5 and 7: lines that say nothing, lose, dawdle, or hold back. */
 import { watchSlowness } from '../processor.ts';
+import type { Saved } from '../desk.ts';
 import { must, type Row, same, until } from '../row.ts';
 import { agrees, arrivedOnce } from '../truth.ts';
 import { hurried } from './hurry.ts';
@@ -39,6 +40,11 @@ export const halfOpen: Row = {
 };
 
 const LONGEST_TASK_MS = 500;
+/** From the command to “saved”: more than this, and a person at the counter waits. */
+const LONGEST_SAVE_MS = 1000;
+const USUAL_SAVE_MS = 300;
+const LEAST_SAVES = 5;
+const MOST_SAVES = 60;
 const DOCUMENTS = 1000;
 /** A complaint with a new customer writes customer, complaint and an entry for each. */
 const EACH = 4;
@@ -47,7 +53,7 @@ export const lossyAndSlow: Row = {
   number: 5,
   name: '1% loss and 900 ms round trip, 1,000 documents',
   expected:
-    'half of the documents go up and half come down while the screens are shown; loss is what TCP makes of it, a stall until the segment is sent again; no task of the main thread above 500 ms of a processor that it has for itself (measured times what others leave it), and saving goes on',
+    'half of the documents go up and half come down while the screens are shown; loss is what TCP makes of it, a stall until the segment is sent again; no task of the main thread above 500 ms of a processor that it has for itself (measured times what others leave it); all the while people save, each within 1 s and mostly within 0.3 s of such a processor',
   limit: 1200,
   async run(world) {
     const proxy = await world.proxy();
@@ -75,14 +81,19 @@ export const lossyAndSlow: Row = {
     const begun = performance.now();
     const asked = desk.sendNow();
     await until('sending has begun', async () => (await desk.state()).kind === 'sending');
-    const saving = performance.now();
-    const late = await desk.register('disimpan sementara mengirim');
-    const took = performance.now() - saving;
-    must(took < 20_000, `saving took ${took.toFixed(0)} ms while documents travelled`);
-    await asked;
+    let travelling = true;
+    const arrived = asked.finally(() => (travelling = false));
+    const late: Saved[] = [];
+    const saves: number[] = [];
+    while (travelling && saves.length < MOST_SAVES) {
+      const begun = performance.now();
+      late.push(await desk.register('disimpan sementara mengirim'));
+      saves.push(performance.now() - begun);
+    }
+    await arrived;
     await desk.synced(240);
     const seconds = (performance.now() - begun) / 1000;
-    await arrivedOnce(world.office.db, [...mine, ...theirs, late]);
+    await arrivedOnce(world.office.db, [...mine, ...theirs, ...late]);
     await agrees(world.office.db, desk);
     const tasks = await desk.page.evaluate(() => (globalThis as unknown as { tasks: number[] }).tasks);
     const longest = Math.max(0, ...tasks);
@@ -91,9 +102,15 @@ export const lossyAndSlow: Row = {
       longest <= LONGEST_TASK_MS * slow,
       `a task of the main thread took ${longest.toFixed(0)} ms, the machine being ${slow.toFixed(1)} times as slow`,
     );
+    must(saves.length >= LEAST_SAVES, `only ${saves.length} saves while documents travelled`);
+    const [usual, worst] = [saves.toSorted((a, b) => a - b)[saves.length >> 1] ?? 0, Math.max(...saves)];
+    must(
+      usual <= USUAL_SAVE_MS * slow && worst <= LONGEST_SAVE_MS * slow,
+      `a save took ${usual.toFixed(0)} ms, the longest ${worst.toFixed(0)} ms while documents travelled, the machine being ${slow.toFixed(1)} times as slow`,
+    );
     must(proxy.line.stalls > 0, 'no segment was lost');
     world.note(
-      `${seconds.toFixed(1)} s, ${proxy.line.stalls} segments lost, longest task ${longest.toFixed(0)} ms on a machine ${slow.toFixed(1)} times as slow, a save ${took.toFixed(0)} ms`,
+      `${seconds.toFixed(1)} s, ${proxy.line.stalls} segments lost, longest task ${longest.toFixed(0)} ms on a machine ${slow.toFixed(1)} times as slow, ${saves.length} saves in ${usual.toFixed(0)} ms, the longest in ${worst.toFixed(0)} ms`,
     );
   },
 };
