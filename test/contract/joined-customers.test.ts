@@ -3,6 +3,7 @@
  * separated again; and handed over to another branch with everything that hangs on it.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readReference } from '#server/jobs/office-desk.ts';
 import type { Actor, Role } from '#shared/domain/actor.ts';
 import type { Customer } from '#shared/domain/customer.ts';
 import { commandDesk, type CommandDesk } from '#test/support/command-desk.ts';
@@ -28,7 +29,7 @@ async function sit(username: string, name: string, branchId: string, role: Role)
     branchId,
     deskCode: username.slice(0, 2).toUpperCase(),
   };
-  return commandDesk(desk, actor, now);
+  return commandDesk(desk, actor, now, await readReference(office.db));
 }
 
 let boss: CommandDesk;
@@ -187,8 +188,24 @@ test('rules 44, 45: handed over with the records that were joined into it; late 
     title: 'Kunjungan',
     dueAt: '2030-03-05T02:00:00.000Z',
   });
+  await boss.run('addAgreement', { customerId: ids.survivor, agreement: { kind: 'pks' } });
+  const handled = await boss.run('registerComplaint', {
+    kind: 'complaint',
+    customerId: ids.survivor,
+    channel: 'walk_in',
+    category: 'terlambat',
+    description: 'kiriman belum sampai',
+  });
+  const promise = await boss.run('addTask', {
+    kind: 'follow_up',
+    customerId: ids.survivor,
+    complaintId: handled.id,
+    title: 'Kabari',
+    dueAt: '2030-03-05T02:00:00.000Z',
+  });
   await join(ids);
   await together(boss, budi);
+  const [agreement] = [...(boss.desk.stores.get('agreements')?.docs.keys() ?? [])];
   // the desk beside works on, not knowing
   const late = await budi.run('addNote', { customerId: ids.merged, text: 'terlambat' });
   const { accessToken } = await office.signIn('dewi');
@@ -207,7 +224,24 @@ test('rules 44, 45: handed over with the records that were joined into it; late 
   expect(customer(yapen, ids.survivor)).toMatchObject({ branchId: 'JAP', name: 'PT Sinar Jaya' });
   expect(customer(yapen, ids.merged)).toMatchObject({ branchId: 'JAP', mergedInto: ids.survivor });
   expect(yapen.read('tasks', task.id)).toMatchObject({ branchId: 'JAP' });
+  expect(yapen.read('agreements', agreement ?? '')).toMatchObject({
+    branchId: 'JAP',
+    customerId: ids.survivor,
+  });
   expect(yapen.read('activities', late.id)).toMatchObject({ text: 'terlambat' });
+  // who handles a complaint goes on with it
+  for (const desk of [boss, budi]) {
+    expect(desk.read('complaints', handled.id)).toMatchObject({ branchId: 'NGW', customerId: ids.survivor });
+    expect(desk.read('tasks', promise.id)).toMatchObject({ branchId: 'NGW' });
+    expect([desk.read('agreements', agreement ?? ''), desk.read('tasks', task.id)]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  }
+  expect([yapen.read('complaints', handled.id), yapen.read('tasks', promise.id)]).toEqual([
+    undefined,
+    undefined,
+  ]);
   // and there it can be separated like anywhere
   await yapen.run('separateCustomers', {
     survivorId: ids.survivor,
