@@ -1,6 +1,7 @@
 import type { Same } from './wording.ts';
 
 const id = {
+  partial: 'Belum lengkap: bagian lain dari perubahan ini belum sampai dari loket lain.',
   today: 'hari ini',
   yesterday: 'kemarin',
   tomorrow: 'besok',
@@ -145,6 +146,7 @@ const id = {
 };
 
 const en = {
+  partial: 'Not complete yet: other parts of this change have not arrived from the other desk.',
   today: 'today',
   yesterday: 'yesterday',
   tomorrow: 'tomorrow',

@@ -1,5 +1,5 @@
 /** One complaint: what was promised to whom, what has happened, and what can be done now. */
-import { IconAlertTriangle, IconClock, IconMessageReport } from '@tabler/icons-react';
+import { IconAlertTriangle, IconMessageReport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { CHANNELS, COMPLAINT_KINDS } from '#shared/domain/complaint.ts';
@@ -14,10 +14,8 @@ import {
   PhoneText,
   SkeletonList,
 } from '#renderer/ui/index.ts';
-import { isWhole } from '#renderer/data/whole.ts';
 import { useAwayWords } from '#renderer/widgets/away/use-whereabouts.ts';
-import { useDesk, useLive } from '#renderer/widgets/desk-context.tsx';
-import { useDoc, useList, useReference, type DocOf } from '#renderer/widgets/hooks/documents.ts';
+import { useDoc, useReference, type DocOf } from '#renderer/widgets/hooks/documents.ts';
 import { useSurvivor } from '#renderer/widgets/hooks/whole.ts';
 import {
   ConfidentialPill,
@@ -27,6 +25,7 @@ import {
   UnsentPill,
 } from '#renderer/widgets/marks/marks.tsx';
 import { needsWork } from '#renderer/widgets/marks/due.ts';
+import { PartialNote } from '#renderer/widgets/marks/PartialNote.tsx';
 import { PrintDialog } from '#renderer/widgets/receipt/PrintDialog.tsx';
 import { ActivityTimeline } from '#renderer/widgets/timeline/ActivityTimeline.tsx';
 import { Actions } from './Actions.tsx';
@@ -53,20 +52,6 @@ export function ComplaintDetail({ id, onClose }: ComplaintDetailProps) {
     );
   }
   return <Known complaint={complaint} onClose={onClose} />;
-}
-
-/** What else was done with this change elsewhere is still on its way, although everything was asked for. */
-function Partial({ complaint }: { readonly complaint: DocOf<'complaints'> }) {
-  const t = useT();
-  const { value: entries, loading } = useList('activities', { where: { complaintId: complaint.id } });
-  const { kind } = useLive(useDesk().sync.state);
-  const settled = !loading && kind === 'synced' && complaint.unsent === 0;
-  if (!settled || isWhole(complaint, entries)) return null;
-  return (
-    <Banner tone="info" icon={<IconClock size={18} aria-hidden />}>
-      {t('complaints.partial')}
-    </Banner>
-  );
 }
 
 export function NothingChosen() {
@@ -120,7 +105,7 @@ function Known(props: { readonly complaint: DocOf<'complaints'>; readonly onClos
           })}
         </Banner>
       )}
-      <Partial complaint={complaint} />
+      <PartialNote docs={[complaint]} where={{ complaintId: complaint.id }} />
       <p className={styles['description']}>{complaint.description}</p>
       <Facts complaint={complaint} />
       <Actions

@@ -6,6 +6,7 @@ import { useT } from '#renderer/i18n/index.ts';
 import { openIntake } from '#renderer/state/intake.ts';
 import { Button, IconButton, PageHeader, SkeletonList } from '#renderer/ui/index.ts';
 import { AgreementsOf } from '#renderer/widgets/agreements/AgreementsOf.tsx';
+import { useAgreementsOf } from '#renderer/widgets/agreements/use-renewals.ts';
 import { CustomerAway } from '#renderer/widgets/away/CustomerAway.tsx';
 import { forgetMove } from '#renderer/widgets/away/moved.ts';
 import { useActor, useDesk } from '#renderer/widgets/desk-context.tsx';
@@ -13,6 +14,7 @@ import type { DocOf } from '#renderer/widgets/hooks/documents.ts';
 import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
 import { useSurvivor, useWholeIds } from '#renderer/widgets/hooks/whole.ts';
 import { TierPill, UnsentPill } from '#renderer/widgets/marks/marks.tsx';
+import { PartialNote } from '#renderer/widgets/marks/PartialNote.tsx';
 import { ComplaintsOf } from './ComplaintsOf.tsx';
 import { ConsentDialog } from './ConsentDialog.tsx';
 import styles from './customers.module.css';
@@ -85,6 +87,7 @@ function Known({ customer, back, from }: KnownProps) {
   const t = useT();
   const navigate = useNavigate();
   const ids = useWholeIds(customer.id);
+  const { agreements } = useAgreementsOf(ids);
   const [dialog, setDialog] = useState<Open>();
   const [joining, setJoining] = useState<readonly string[]>();
   const actor = useActor();
@@ -155,6 +158,7 @@ function Known({ customer, back, from }: KnownProps) {
         </PageHeader>
       </div>
       <LedHere from={from} />
+      <PartialNote docs={[customer, ...agreements]} where={{ customerId: ids }} />
       <div className={styles['columns']}>
         <div className={styles['middle']}>
           <Duplicates candidate={candidateOf(customer)} onCompare={compare} />

@@ -7,6 +7,7 @@ import { Button, DetailPane, SkeletonList } from '#renderer/ui/index.ts';
 import { CustomerAway } from '#renderer/widgets/away/CustomerAway.tsx';
 import { useSurvivor, useWholeIds } from '#renderer/widgets/hooks/whole.ts';
 import { TierPill, UnsentPill } from '#renderer/widgets/marks/marks.tsx';
+import { PartialNote } from '#renderer/widgets/marks/PartialNote.tsx';
 import { ActivityTimeline } from '#renderer/widgets/timeline/ActivityTimeline.tsx';
 import { ComplaintsOf } from './ComplaintsOf.tsx';
 import { CustomerFacts } from './CustomerFacts.tsx';
@@ -43,6 +44,7 @@ export function CustomerPane({ id, onClose }: CustomerPaneProps) {
         </>
       }
     >
+      <PartialNote docs={[customer]} where={{ customerId: ids }} />
       <div className={styles['actions']}>
         <Button
           variant="primary"

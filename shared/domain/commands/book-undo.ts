@@ -130,6 +130,13 @@ export const undoImport = command({
       );
       const wholeAgreements = own.length === agreements.length;
       const others = [...marks].filter(([of]) => of !== batch).map(([, { how }]) => how);
+      const undone = (): Write =>
+        activity(
+          context,
+          'import_undone',
+          { customerId: customer.id, branchId: customer.branchId },
+          { text: file },
+        );
       const takeBack = (): void => {
         for (const one of own)
           writes.push(
@@ -152,18 +159,13 @@ export const undoImport = command({
             ...changes,
             ext: markedExt(customer.ext, batch, undefined),
           }),
-          activity(
-            context,
-            'import_undone',
-            { customerId: customer.id, branchId: customer.branchId },
-            { text: file },
-          ),
+          undone(),
         );
         if (whole && wholeAgreements) cleared += 1;
         else keep('edited');
       } else if (others.includes('made')) {
         takeBack();
-        writes.push(unmarked(context, 'customers', customer, batch));
+        writes.push(unmarked(context, 'customers', customer, batch), undone());
         keep('shared');
       } else if (!isAsImported('customers', customer, batch))
         keep(others.length > 0 ? 'filledSince' : 'edited');

@@ -160,7 +160,12 @@ test('a record of two imports stays until both are taken back', () => {
     { collection: 'customers', id: 'c1', before: null, after: joined },
     { collection: 'agreements', id: 'c1-pks', before: null, after: pks },
   ]);
-  expect(undo(world, ['c1']).result).toMatchObject({ removed: 0, kept: [{ reason: 'shared' }] });
+  const { result, writes } = undo(world, ['c1']);
+  expect(result).toMatchObject({ removed: 0, kept: [{ reason: 'shared' }] });
+  // what was written of the record stands in its timeline
+  expect(writes.map(({ after }) => after)).toContainEqual(
+    expect.objectContaining({ kind: 'import_undone', customerId: 'c1' }),
+  );
   expect([...importMarks(world.all('customers')[0] ?? {}).keys()]).toEqual([SECOND]);
   expect(undo(world, ['c1'], SECOND).result).toMatchObject({ removed: 1, kept: [] });
   expect(hash(world)).toBe(before);

@@ -106,11 +106,14 @@ export const separateCustomers = command({
           mergedInto: '',
           ...(found.value.ext ? { ext: Object.keys(ext).length > 0 ? ext : undefined } : {}),
         }),
-        activity(
-          context,
-          'customers_separated',
-          { customerId: mergedInto, branchId },
-          { from: number, text: args.reason },
+        // in both timelines: from now on they are two people's
+        ...[mergedInto, args.mergedId].map((customerId) =>
+          activity(
+            context,
+            'customers_separated',
+            { customerId, branchId },
+            { from: number, text: args.reason },
+          ),
         ),
       ],
       result: { id: args.mergedId },
