@@ -33,10 +33,6 @@ export const trySignIn = (desk: FaultDesk, username: string): Promise<string> =>
     [username, PASSWORD] as const,
   );
 
-/** @returns how many changes the signed-in person sees as unsent. */
-export const unsent = (desk: FaultDesk): Promise<number> =>
-  desk.page.evaluate(() => window.desk?.sync.unsent.get().length ?? 0);
-
 /** Everything that was said to be saved until now is at head office, or was refused. */
 export async function settled(desk: FaultDesk): Promise<void> {
   // a state from before the last save would be believed otherwise

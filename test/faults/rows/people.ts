@@ -1,8 +1,17 @@
 /** What happens to work that is unsent when the person's rights end, shrink, or pass to somebody else (rows 37 to 39). */
-import { make, settled, signOut, trySignIn, unsent } from '../acting.ts';
+import { make, settled, signOut, trySignIn } from '../acting.ts';
+import type { Fault } from '../proxy.ts';
 import { must, type Row, same, until } from '../row.ts';
 import { agrees, arrivedOnce, contentOf, stored } from '../truth.ts';
 import type { World } from '../world.ts';
+
+/** Head office has no room for a push now. */
+const BUSY: Fault = {
+  kind: 'answer',
+  status: 503,
+  type: 'application/json',
+  body: JSON.stringify({ error: { code: 'unavailable', kind: 'retryable' } }),
+};
 
 async function changeStaff(world: World, username: string, changes: object): Promise<void> {
   const [row] = await world.office.db.query<{ id: string }>('SELECT id FROM users WHERE username = $1', [
@@ -17,35 +26,71 @@ const dismissed: Row = {
   number: 37,
   name: 'staff member dismissed while offline',
   expected:
-    'nobody signs in with that name any more; the unsent work waits for the supervisor, who sees and sends it',
+    'until the desk hears of it the lease holds; then nobody signs in with that name, with head office or without it, also after a restart; nothing is written in that name, the unsent work waits and arrives once when the supervisor, who sees it as the author’s, is at work',
   async run(world) {
+    const { db } = world.office;
     const proxy = await world.proxy();
     const desk = await world.desk({ url: proxy.url });
+    const { username } = desk.place;
     const supervisor = await world.person('supervisor');
     await proxy.line.cut();
     const saved = await desk.registerMany(3, 'sebelum diberhentikan');
-    await changeStaff(world, desk.place.username, { active: false });
+    const ids = saved.map(({ id }) => id);
+    const arrived = (): Promise<unknown[]> => db.query('SELECT id FROM documents WHERE id = ANY($1)', [ids]);
+    await changeStaff(world, username, { active: false });
+    await signOut(desk);
+    same(await trySignIn(desk, username), '', 'sign-in without a line while nobody here knows');
+    saved.push(await desk.register('sebelum kabar itu sampai'));
+    ids.push(...saved.slice(3).map(({ id }) => id));
+
     await proxy.line.mend();
     await desk.sendNow();
     await until('the desk says that the sign-in has ended', async () => {
       const { kind } = await desk.state();
       return kind === 'sign-in-expired' || (await desk.status()) === 'signed-out';
     });
-    same(
-      (await world.office.db.query('SELECT 1 FROM documents WHERE id = ANY($1)', [saved.map((s) => s.id)]))
-        .length,
-      0,
-      'written in a dismissed name',
-    );
     await signOut(desk);
-    must((await trySignIn(desk, desk.place.username)) !== '', 'the dismissed person signed in');
+    same(await trySignIn(desk, username), 'wrong_credentials', 'sign-in of the dismissed with head office');
+    // the lease has ended too: no line, and no restart, lets the person in again
+    await proxy.line.cut();
+    same(await trySignIn(desk, username), 'lease_ended', 'sign-in of the dismissed without a line');
+    await proxy.line.mend();
+    await desk.kill();
+    await desk.open(({ context }) =>
+      context.route('**/api/**', (route) => route.abort()).then(() => undefined),
+    );
+    same(await desk.status(), 'signed-out', 'after a restart');
+    same(await trySignIn(desk, username), 'lease_ended', 'sign-in of the dismissed after a restart');
+    await desk.browser.context.unroute('**/api/**');
+    same(await arrived(), [], 'written in a dismissed name');
+
+    // nothing goes out before the supervisor has seen it
+    proxy.rule = ({ path }) => (path.endsWith('/push') ? BUSY : undefined);
     await desk.signIn(supervisor);
-    must((await unsent(desk)) >= 3, 'the supervisor does not see the unsent work');
+    const waiting = await desk.page.evaluate(() =>
+      (window.desk?.sync.unsent.get() ?? []).map(({ id, updatedBy }) => ({ id, updatedBy })),
+    );
+    for (const id of ids)
+      same(
+        waiting.filter((item) => item.id === id),
+        [{ id, updatedBy: username }],
+        'what the supervisor sees of the unsent work',
+      );
+    same(await arrived(), [], 'sent before the supervisor could see it');
+    proxy.rule = undefined;
     await settled(desk);
-    await arrivedOnce(world.office.db, saved);
-    const row = await stored(world.office.db, 'complaints', saved[0]?.id ?? '');
-    const by = row && (contentOf(row)['createdBy'] as { name?: string });
-    same(by?.name, desk.place.username, 'the author stays the author');
+    await arrivedOnce(db, saved);
+    for (const id of ids) {
+      const row = await stored(db, 'complaints', id);
+      const { createdBy, updatedBy } = row ? contentOf(row) : {};
+      same(
+        [createdBy, updatedBy].map((by) => (by as { name?: string } | undefined)?.name),
+        [username, username],
+        'the author stays the author',
+      );
+    }
+    same(await desk.quarantine(), [], 'refused');
+    await agrees(db, desk, ['global', `b:${world.branch}`, `c:${world.branch}`]);
   },
 };
 
