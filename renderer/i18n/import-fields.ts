@@ -4,6 +4,8 @@ import type { Same } from './wording.ts';
 const id = {
   ordinal: 'Nomor urut',
   name: 'Nama pelanggan',
+  kind: 'Perorangan atau perusahaan',
+  birthDate: 'Tanggal lahir',
   street: 'Alamat (jalan)',
   village: 'Desa / kelurahan',
   district: 'Kecamatan',
@@ -14,6 +16,7 @@ const id = {
   contactRole: 'Jabatan PIC',
   contactPhone: 'Telepon PIC',
   contactEmail: 'Surel PIC',
+  contacts: 'PIC lainnya',
   phone: 'Telepon pelanggan',
   email: 'Surel pelanggan',
   commodity: 'Komoditas',
@@ -42,6 +45,8 @@ const id = {
 const en = {
   ordinal: 'Running number',
   name: 'Customer name',
+  kind: 'Person or company',
+  birthDate: 'Date of birth',
   street: 'Address (street)',
   village: 'Village',
   district: 'District',
@@ -52,6 +57,7 @@ const en = {
   contactRole: 'Contact role',
   contactPhone: 'Contact phone',
   contactEmail: 'Contact e-mail',
+  contacts: 'Further contacts',
   phone: 'Customer phone',
   email: 'Customer e-mail',
   commodity: 'Commodity',

@@ -2,13 +2,13 @@
 import type { Agreement } from '../domain/agreement.ts';
 import {
   consentOf,
-  type Contact,
   type ConsentChannel,
   type ConsentPurpose,
   type Customer,
   type PhoneEntry,
   type Stage,
 } from '../domain/customer.ts';
+import { contactList } from '../domain/contact-list.ts';
 import { formatPhone } from '../domain/phone.ts';
 import type { Zone } from '../domain/reference.ts';
 import { localText } from './local-text.ts';
@@ -71,9 +71,7 @@ export function customerFields(words: CustomerWords): readonly ExportField<Custo
     field('contactRole', 'Jabatan PIC', 'Position', ({ customer }) => customer.contacts[0]?.role),
     field('contactPhone', 'HP PIC', 'PIC phone', ({ customer }) => phones(customer.contacts[0]?.phones)),
     field('contactEmail', 'Surel PIC', 'PIC email', ({ customer }) => customer.contacts[0]?.email),
-    field('contacts', 'PIC lainnya', 'Other PICs', ({ customer }) =>
-      customer.contacts.slice(1).map(contactText).join('; '),
-    ),
+    field('contacts', 'PIC lainnya', 'Other PICs', ({ customer }) => contactList(customer.contacts.slice(1))),
     field('nik', 'NIK', 'NIK', ({ customer }) => customer.nik),
     field('npwp', 'NPWP', 'NPWP', ({ customer }) => customer.npwp),
     field('street', 'Alamat', 'Address', ({ customer }) => customer.address?.street),
@@ -127,10 +125,6 @@ export function customerFields(words: CustomerWords): readonly ExportField<Custo
 /** Several stand in one cell with commas, which the import takes apart again. */
 const phones = (entries: readonly PhoneEntry[] = []): string =>
   entries.map(({ number }) => formatPhone(number)).join(', ');
-
-/** `Sri (Manajer), 0812-3456-7890, sri@contoh.id` */
-const contactText = ({ name, role, phones: own, email }: Contact): string =>
-  [role ? `${name} (${role})` : name, phones(own), email].filter(Boolean).join(', ');
 
 /** `12/PKS/2025, 2025-01-31 – 2026-01-30` */
 const agreementText = ({ number, subject, start, end }: Agreement): string =>

@@ -1,3 +1,4 @@
+import { readContactList } from '../domain/contact-list.ts';
 import type { Stage } from '../domain/customer.ts';
 import { parseNik } from '../domain/nik.ts';
 import { parseNpwp } from '../domain/npwp.ts';
@@ -35,6 +36,18 @@ export function readBookRow(data: DataRow, columns: Columns): BookRow {
   // A number without a named person behind it would be lost: it becomes the customer's own.
   const of = contact === undefined ? 'customer' : 'contact';
   const ofContact = contactPhones.map((phone): BookPhone => ({ ...phone, of }));
+  const further = readContactList(reader.longText('contacts', 8000));
+  const furtherPhones = further.contacts.flatMap(({ phones }) =>
+    phones.map((number): BookPhone => ({
+      number,
+      column: reader.column('contacts')?.heading ?? '',
+      of: 'contact',
+    })),
+  );
+  const salutation = reader.text('salutation', 20);
+  const birthDate = reader.birthDay('birthDate');
+  const kindText = reader.text('kind', 40);
+  const writtenKind = kindWritten(kindText);
   const email = readEmail(reader, 'email');
   const agreement = readAgreement(reader);
   const remarks = reader.longText('remarks', 8000);
@@ -48,6 +61,8 @@ export function readBookRow(data: DataRow, columns: Columns): BookRow {
   const note = (field: Field, text: string | undefined): string[] =>
     text === undefined ? [] : [noteOf(reader.column(field)?.heading ?? '', text)];
   const notes = [
+    ...note('kind', writtenKind === undefined ? kindText : undefined),
+    ...further.unread.flatMap((text) => note('contacts', text)),
     ...note('order', orderText),
     ...note('stage', stage === undefined ? stageText : undefined),
     ...note('annualRevenue', annualRevenue ? rupiahText(annualRevenue) : undefined),
@@ -63,12 +78,16 @@ export function readBookRow(data: DataRow, columns: Columns): BookRow {
     row: data.row,
     line: data.line,
     name: name ?? '',
-    kind: kindOf(name ?? '', nik !== undefined || columns.byField.has('nik'), nameColumn?.heading ?? ''),
-    phones: [...own, ...ofContact],
-    contacts: contact === undefined ? [] : [contact],
+    kind:
+      writtenKind ??
+      kindOf(name ?? '', nik !== undefined || columns.byField.has('nik'), nameColumn?.heading ?? ''),
+    phones: [...own, ...ofContact, ...furtherPhones],
+    contacts: [...(contact === undefined ? [] : [contact]), ...further.contacts],
     address: readAddress(reader),
     externalIds: readExternalIds(reader),
     problems: reader.problems,
+    ...(salutation === undefined ? {} : { salutation }),
+    ...(birthDate === undefined ? {} : { birthDate }),
     ...(email === undefined ? {} : { email }),
     ...(nik === undefined ? {} : { nik }),
     ...(npwp === undefined ? {} : { npwp }),
@@ -89,6 +108,12 @@ const noteOf = (heading: string, text: string): string => `${heading.slice(0, 80
 
 /** The same words at every desk, whatever its language: they become part of a document. */
 const rupiahText = (amount: number): string => `Rp ${String(amount).replace(/\B(?=(\d{3})+$)/g, '.')}`;
+
+/** @returns the kind that a cell of its own says, in the words that people use; undefined for other words. */
+function kindWritten(text = ''): BookRow['kind'] | undefined {
+  if (/perusahaan|badan|instansi|company|corporate/i.test(text)) return 'company';
+  return /perorangan|perseorangan|pribadi|individu|person/i.test(text) ? 'person' : undefined;
+}
 
 function kindOf(name: string, identified: boolean, heading: string): 'person' | 'company' {
   if (soundsLikeCompany(name)) return 'company';

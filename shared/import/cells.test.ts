@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readDay } from './dates.ts';
+import { readBirthDay, readDay } from './dates.ts';
 import { readRupiah } from './money.ts';
 
 test.each([
@@ -56,4 +56,15 @@ test.each(['', '-', 'Rp -', null])('%j is no amount and no error', (cell) => {
 
 test.each(['nego', '-500', -500, '1.2.3', '12 kg', Number.NaN, new Date(0)])('%s is unreadable', (cell) => {
   expect(readRupiah(cell)).toBeUndefined();
+});
+
+test.each([
+  ['17 Agustus 1979', '1979-08-17'],
+  ['17/08/79', '1979-08-17'],
+  ['28-02-2001', '2001-02-28'],
+  [new Date('2001-02-28T00:00:00.000Z'), '2001-02-28'],
+  ['17/08/45', undefined],
+  ['', null],
+])('%s is the day of birth %s', (cell, day) => {
+  expect(readBirthDay(cell)).toBe(day);
 });

@@ -7,6 +7,8 @@ import type { Cell } from './types.ts';
 const HEADINGS = {
   ordinal: 'no|nomor|no urut|number',
   name: 'nama perusahaan instansi|nama nasabah|nama pelanggan|nama perusahaan|nama instansi|nama corporate|nama customer|nama konsumen|nama debitur|nama|pelanggan|nasabah|perusahaan|instansi|customer name|corporate name|company name|account name|company|customer|name',
+  kind: 'perorangan atau perusahaan|perorangan perusahaan|person or company',
+  birthDate: 'tanggal lahir|tgl lahir|birth date|birthdate|date of birth|personbirthdate',
   street:
     'alamat|alamat ktp|alamat lengkap|alamat perusahaan|alamat pelanggan|alamat domisili|jalan|address|street|street address|billingstreet|billing street',
   village: 'kelurahan|desa|kelurahan desa|desa kelurahan|kel|village',
@@ -21,6 +23,7 @@ const HEADINGS = {
   contactPhone:
     'no hp pic|hp pic|no telp pic|telp pic|no telepon pic|no wa pic|wa pic|nomor hp pic|pic mobile number|pic phone|pic mobile|kontak pic|no kontak|nomor kontak|contact phone',
   contactEmail: 'email pic|e mail pic|surel pic|pic email|contact email',
+  contacts: 'pic lainnya|pic lain|kontak lainnya|other pics|other contacts',
   phone:
     'no hp|hp|hp 1|hp 2|hp 3|no hp 1|no hp 2|nomor hp|no handphone|handphone|telepon|no telepon|nomor telepon|telp|no telp|telp 1|telp 2|telepon kantor|no wa|wa|whatsapp|no whatsapp|phone|phone number|mobile|mobilephone|mobile phone|phone 1|phone 2|phone 3|hp lainnya|other phones|tlp|no tlp',
   email: 'email|e mail|surel|alamat email|email address',
@@ -76,8 +79,8 @@ export type TableKind = 'book' | 'account' | 'contact';
 
 /** Fields that nothing of the customer comes from, by table; where a column means one, it is not imported. */
 const LEFT_OUT: Readonly<Record<TableKind, ReadonlySet<Field>>> = {
-  book: new Set(['ordinal', 'salesforceId', 'accountId', 'deleted', 'salutation', 'firstName', 'lastName']),
-  account: new Set(['ordinal', 'accountId', 'salutation', 'firstName', 'lastName']),
+  book: new Set(['ordinal', 'salesforceId', 'accountId', 'deleted', 'firstName', 'lastName']),
+  account: new Set(['ordinal', 'accountId', 'firstName', 'lastName']),
   contact: new Set(
     (Object.keys(HEADINGS) as Field[]).filter(
       (field) =>

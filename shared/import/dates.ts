@@ -55,6 +55,18 @@ export function readDay(cell: Cell): string | null | undefined {
   return day(year, month, Number(dayText));
 }
 
+/**
+ * Reads the day on which somebody was born. `17/08/45` is of the last century or of this one, and is not guessed.
+ *
+ * @param cell as for `readDay`
+ * @returns as `readDay`; undefined too where a year of two digits would have to be of this century
+ */
+export function readBirthDay(cell: Cell): string | null | undefined {
+  const read = readDay(cell);
+  const isShort = typeof cell === 'string' && !/\d{4}/.test(cell);
+  return isShort && typeof read === 'string' && read >= '2000' ? undefined : read;
+}
+
 /** Serials are fractions of a day in binary: half a second is added so that none falls on the day before. */
 function dayOfInstant(ms: number): string | undefined {
   if (!Number.isFinite(ms)) return undefined;

@@ -62,6 +62,8 @@ export function rowArgs(row: BookRow, id: string, how: ImportRow['how']): Import
       phones: c.phones.slice(0, 10),
       ...(c.email ? { email: c.email } : {}),
     })),
+    ...(row.salutation ? { salutation: cut(row.salutation, 20) } : {}),
+    ...(row.birthDate ? { birthDate: row.birthDate } : {}),
     ...(row.email ? { email: row.email } : {}),
     ...(row.nik ? { nik: row.nik } : {}),
     ...(row.npwp ? { npwp: row.npwp } : {}),
@@ -74,7 +76,16 @@ export function rowArgs(row: BookRow, id: string, how: ImportRow['how']): Import
   };
 }
 
-const FILLED = ['email', 'nik', 'npwp', 'address', 'commodity', 'broughtBy'] as const;
+const FILLED = [
+  'salutation',
+  'birthDate',
+  'email',
+  'nik',
+  'npwp',
+  'address',
+  'commodity',
+  'broughtBy',
+] as const;
 
 /**
  * Two rows of one file that are one customer.

@@ -1,5 +1,5 @@
 import { parsePhones } from '../domain/phone.ts';
-import { readDay } from './dates.ts';
+import { readBirthDay, readDay } from './dates.ts';
 import { readRupiah } from './money.ts';
 import type { Column, Columns, Field } from './columns.ts';
 import type { DataRow } from './table.ts';
@@ -16,6 +16,8 @@ export interface RowReader {
   /** As `text`, but line breaks stay. */
   longText(field: Field, limit: number): string | undefined;
   day(field: Field): string | undefined;
+  /** As `day`; a year of two digits that may be of either century is unreadable. */
+  birthDay(field: Field): string | undefined;
   rupiah(field: Field): number | undefined;
   /** E.164 with the heading they stood under. */
   phones(field: Field): { readonly number: string; readonly column: string }[];
@@ -75,6 +77,7 @@ export function rowReader({ cells }: DataRow, { byField }: Columns): RowReader {
       ),
     longText: (field, limit) => cut(field, limit, shown(cellAt(column(field)))),
     day: (field) => readable(field, 'dateUnreadable', readDay),
+    birthDay: (field) => readable(field, 'dateUnreadable', readBirthDay),
     rupiah: (field) => readable(field, 'moneyUnreadable', readRupiah),
     phones: (field) =>
       columnsOf(field).flatMap((at) => {

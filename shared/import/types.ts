@@ -79,8 +79,11 @@ export interface BookRow {
   readonly line: number;
   /** Empty only when the row is refused. */
   readonly name: string;
-  /** A guess from the words of the name and the columns of the book. */
+  /** As the book says it; otherwise a guess from the words of the name and the columns of the book. */
   readonly kind: 'person' | 'company';
+  readonly salutation?: string;
+  /** `YYYY-MM-DD`. */
+  readonly birthDate?: string;
   /** All numbers of the row, those of its contacts too, in the order of the columns. */
   readonly phones: readonly BookPhone[];
   readonly contacts: readonly BookContact[];

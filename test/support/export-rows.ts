@@ -1,20 +1,23 @@
 /** Customers that worksheet programs like to harm, and the table that an export makes of them. */
+import { common } from '#renderer/i18n/common.ts';
+import { domain } from '#renderer/i18n/domain.ts';
+import type { Language } from '#renderer/i18n/wording.ts';
 import type { Agreement } from '#shared/domain/agreement.ts';
 import type { Customer } from '#shared/domain/customer.ts';
 import { customerFields, type CustomerRow, type CustomerWords } from '#shared/export/customers.ts';
 import { cellsOf, type ExportTable } from '#shared/export/table.ts';
 
-const WORDS: CustomerWords = {
-  stage: (stage) =>
-    ({ prospect: 'Prospek', active: 'Aktif', dormant: 'Tidak aktif', lost: 'Berhenti' })[stage],
-  tier: (tier) => ({ bronze: 'Perunggu', silver: 'Perak', gold: 'Emas' })[tier],
-  kind: (kind) => ({ person: 'Perorangan', company: 'Perusahaan' })[kind],
-  source: (source) => (source === 'book' ? 'Buku pelanggan' : source),
+/** @returns the words that the screens have. */
+const wordsOf = (language: Language): CustomerWords => ({
+  stage: (stage) => domain[language].stage[stage],
+  tier: (tier) => common[language].tier[tier],
+  kind: (kind) => domain[language].customerKind[kind],
+  source: (source) => domain[language].source[source],
   channel: (channel) => channel,
   purpose: (purpose) => purpose,
   person: () => '',
   zone: () => 'Asia/Jakarta',
-};
+});
 
 let state = 20261122;
 const random = (): number => {
@@ -61,7 +64,7 @@ export function makeRow(n: number): CustomerRow {
   const customer = {
     ...base,
     id: `c${n}`,
-    kind: 'company',
+    kind: pick(['person', 'company']),
     number: `P-NGW-D1-${n}`,
     name: `${pick(NAMES)} ${n}`,
     stage: pick(['prospect', 'active', 'dormant', 'lost']),
@@ -76,11 +79,16 @@ export function makeRow(n: number): CustomerRow {
               phones: [mobile(), mobile()],
               ...maybe(() => ({ email: `pic${n}@contoh.id` })),
             },
-            ...(random() < 0.5 ? [{ id: 'l', name: `Kedua ${n}`, phones: [mobile()] }] : []),
+            ...(random() < 0.5
+              ? [
+                  { id: 'l', name: `Kedua ${n}, S.E.`, role: 'Gudang (malam)', phones: [mobile(), mobile()] },
+                  { id: 'm', name: `Ketiga ${n}`, phones: [], email: `ketiga${n}@contoh.id` },
+                ]
+              : []),
           ]
         : [],
     salutation: 'Bapak',
-    birthDate: '1979-08-17',
+    ...maybe(() => ({ birthDate: pick(['1979-08-17', '2001-02-28', '1945-12-01']) })),
     tier: pick(['bronze', 'silver', 'gold']),
     source: 'book',
     consents: {},
@@ -120,11 +128,13 @@ export function makeRow(n: number): CustomerRow {
     : { customer, agreement: undefined };
 }
 
-const fields = customerFields(WORDS);
-/** @returns every column that a list of customers can have. */
-export const tableOf = (rows: readonly CustomerRow[]): ExportTable => ({
-  title: 'Pelanggan',
-  subtitle: '',
-  columns: fields.map(({ title, kind }) => ({ title: title.id, kind })),
-  rows: rows.map((row) => cellsOf(fields, row)),
-});
+/** @returns every column that a list of customers can have, under the headings of the language. */
+export function tableOf(rows: readonly CustomerRow[], language: Language = 'id'): ExportTable {
+  const fields = customerFields(wordsOf(language));
+  return {
+    title: 'Pelanggan',
+    subtitle: '',
+    columns: fields.map(({ title, kind }) => ({ title: title[language], kind })),
+    rows: rows.map((row) => cellsOf(fields, row)),
+  };
+}

@@ -48,6 +48,8 @@ export const ImportRow = Type.Object({
     }),
     { maxItems: 50 },
   ),
+  salutation: Type.Optional(Line(20)),
+  birthDate: Type.Optional(Day),
   email: Type.Optional(Line(120)),
   nik: Type.Optional(Type.String({ pattern: '^\\d{16}$' })),
   npwp: Type.Optional(Type.String({ pattern: '^\\d{15,16}$' })),
@@ -97,6 +99,8 @@ type Values = Pick<
   Customer,
   | 'phones'
   | 'contacts'
+  | 'salutation'
+  | 'birthDate'
   | 'email'
   | 'nik'
   | 'npwp'
@@ -110,7 +114,8 @@ type Values = Pick<
 /** Contacts have ids of the row's, so that two desks that take it in write the same ones. */
 function valuesOf(row: ImportRow): Partial<Values> {
   const names = new Map<string, number>();
-  const { email, nik, npwp, address, commodity, broughtBy, remarks, externalIds } = row;
+  const { salutation, birthDate, email, nik, npwp, address } = row;
+  const { commodity, broughtBy, remarks, externalIds } = row;
   return {
     phones: row.phones.map((number) => ({ number })),
     contacts: row.contacts.map(({ phones, ...contact }) => {
@@ -119,6 +124,8 @@ function valuesOf(row: ImportRow): Partial<Values> {
       const id = importedContactId(row.id, contact.name, turn);
       return { ...contact, id, phones: phones.map((number) => ({ number })) };
     }),
+    ...(salutation ? { salutation } : {}),
+    ...(birthDate ? { birthDate } : {}),
     ...(email ? { email } : {}),
     ...(nik ? { nik } : {}),
     ...(npwp ? { npwp } : {}),
