@@ -1,95 +1,39 @@
 import { readFile } from 'node:fs/promises';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { rendererOut } from '#build/vite.renderer.ts';
-import type { Actor } from '#shared/domain/actor.ts';
-import type { CollectionName } from '#shared/domain/collections.ts';
-import { runCommand } from '#shared/domain/commands/index.ts';
 import { addDays, localTime } from '#shared/domain/time.ts';
-import type { Content } from '#shared/sync/document.ts';
-import { newProfile, openBrowser, removeProfile, type Browser } from '#test/support/chromium.ts';
-import { enrolDesk, inSync, signIn } from '#test/support/desk-page.ts';
-import { testWorld } from '#test/support/domain.ts';
-import { PASSWORD, startHeadOffice, type HeadOffice } from '#test/support/head-office.ts';
-import { openLink, type Link } from '#test/support/link.ts';
-import { look, watchPolicy } from '#test/support/look.ts';
-import { enrolDesk as enrolMemoryDesk, MemoryDesk } from '#test/support/memory-desk.ts';
+import { openBranchDesk, type BranchDesk } from '#test/support/branch-desk.ts';
+import { inSync, unanswered } from '#test/support/desk-page.ts';
+import { writeEnding } from '#test/support/ending-agreement.ts';
+import { look } from '#test/support/look.ts';
 
-let office: HeadOffice;
-let link: Link;
-let profile: string;
-let browser: Browser;
+let desk: BranchDesk;
 const today = localTime(new Date().toISOString(), 'Asia/Jakarta').day;
 
-/** A customer of Sari's with a PKS that ends in 20 days and has no visit: as a customer book brings it. */
-async function makeCustomer(userId: string): Promise<void> {
-  const device = await enrolMemoryDesk(office.url, await office.enrolmentCode('NGW'), 'Buku');
-  const collections: readonly CollectionName[] = ['customers', 'agreements', 'activities'];
-  const desk = new MemoryDesk({ url: office.url, username: 'sari', password: PASSWORD, device, collections });
-  const actor: Actor = { userId, name: 'Sari', role: 'ae', branchId: 'NGW', deskCode: device.deskCode };
-  const { context } = testWorld({ actor, now: new Date().toISOString() });
-  const made = runCommand('registerCustomer', context, {
-    name: 'PT Sinar Jaya Abadi Makmur',
-    phone: '+6281230011037',
-  });
-  if (!made.ok) throw new Error(made.error.code);
-  for (const { collection, after } of made.value.writes) await desk.write(collection, after as Content);
-  const customer = desk.read('customers', made.value.result.id);
-  const { id: customerId, branchId, createdBy, createdAt, updatedBy, updatedAt, clock } = customer as Content;
-  await desk.write('agreements', {
-    id: 'pks-buku',
-    branchId,
-    createdBy,
-    createdAt,
-    updatedBy,
-    updatedAt,
-    clock,
-    kind: 'pks',
-    customerId,
-    number: '12/PKS/2025',
-    facilities: ['pickup'],
-    start: addDays(today, -345),
-    end: addDays(today, 20),
-  });
-  await desk.sync();
-  expect(desk.open).toEqual({ unsent: 0, refused: [] });
-}
-
 beforeAll(async () => {
-  office = await startHeadOffice({ renderer: rendererOut('e2e') });
-  link = await openLink(office.url);
-  const { id } = await office.createUser({ username: 'sari', name: 'Sari', branchId: 'NGW', role: 'ae' });
-  await makeCustomer(id);
-  profile = await newProfile();
-  browser = await openBrowser(profile);
-  await watchPolicy(browser.context);
+  desk = await openBranchDesk({
+    username: 'sari',
+    name: 'Sari',
+    role: 'ae',
+    before: async ({ beside }) => {
+      await writeEnding(await beside(['customers', 'agreements', 'activities']), {
+        id: 'pks-buku',
+        number: '12/PKS/2025',
+        name: 'PT Sinar Jaya Abadi Makmur',
+        phone: '+6281230011037',
+        start: addDays(today, -345),
+        end: addDays(today, 20),
+      });
+    },
+  });
 });
-afterAll(async () => {
-  await browser.kill();
-  await removeProfile(profile);
-  await link.close();
-  await office.close();
-});
-
-const stored = async (collection: CollectionName): Promise<Record<string, unknown>[]> =>
-  (
-    await office.db.query<{ data: string }>(
-      `SELECT data FROM documents WHERE collection = $1 AND NOT deleted ORDER BY id`,
-      [collection],
-    )
-  ).map(({ data }) => JSON.parse(data) as Record<string, unknown>);
+afterAll(() => desk.close());
 
 test('without a connection, by keys: plan a visit, complete it, renew an agreement, export the week', async () => {
-  const { page } = browser;
+  const { link, page, atOffice: stored } = desk;
   const seen: Record<string, unknown> = {};
-  await enrolDesk(page, link.url, await office.enrolmentCode('NGW'), 'Loket 1');
-  await signIn(page, 'sari');
-  await inSync(page);
   await link.cut();
-  await page
-    .getByText(/^Server pusat tidak menjawab/)
-    .first()
-    .waitFor();
+  await unanswered(page);
 
   await page.keyboard.press('Alt+4');
   const ending = page.getByRole('region', { name: /^PKS yang akan berakhir/ });

@@ -1,11 +1,9 @@
 /** The customer book by keys alone, on a real desk: found twice, changed, joined, separated, consents, identity. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { rendererOut } from '#build/vite.renderer.ts';
-import { newProfile, openBrowser, removeProfile, type Browser } from '#test/support/chromium.ts';
-import { enrolDesk, inSync, signIn } from '#test/support/desk-page.ts';
 import type { Content } from '#shared/sync/document.ts';
-import { PASSWORD, startHeadOffice, type HeadOffice } from '#test/support/head-office.ts';
+import { openBranchDesk, type BranchDesk } from '#test/support/branch-desk.ts';
+import { inSync } from '#test/support/desk-page.ts';
 import {
   expectClean,
   expectCleanInBoth,
@@ -14,29 +12,14 @@ import {
   tabTo,
   typeCustomer,
 } from '#test/support/keys.ts';
-import { watchPolicy } from '#test/support/look.ts';
-import { enrolDesk as enrolMemoryDesk, MemoryDesk } from '#test/support/memory-desk.ts';
 
-let office: HeadOffice;
-let browser: Browser;
-let profile: string;
+let desk: BranchDesk;
 let page: Page;
 beforeAll(async () => {
-  office = await startHeadOffice({ renderer: rendererOut('e2e') });
-  await office.createUser({ username: 'dewi', name: 'Dewi', branchId: 'NGW', role: 'supervisor' });
-  profile = await newProfile();
-  browser = await openBrowser(profile);
-  page = browser.page;
-  await watchPolicy(browser.context);
-  await enrolDesk(page, office.url, await office.enrolmentCode('NGW'), 'Loket 1');
-  await signIn(page, 'dewi');
-  await inSync(page);
+  desk = await openBranchDesk();
+  page = desk.page;
 });
-afterAll(async () => {
-  await browser.kill();
-  await removeProfile(profile);
-  await office.close();
-});
+afterAll(() => desk.close());
 
 const clean = (name: string): Promise<void> => expectClean(page, name);
 const value = (label: string, text = ''): Locator => profileValue(page, label, text);
@@ -78,15 +61,7 @@ test('a value is changed where it stands, and the change taken back', async () =
 });
 
 test('what somebody else puts into an open field is not put back, nor written over unseen', async () => {
-  const device = await enrolMemoryDesk(office.url, await office.enrolmentCode('NGW'), 'Loket 2');
-  const collections = ['customers'] as const;
-  const beside = new MemoryDesk({
-    url: office.url,
-    username: 'dewi',
-    password: PASSWORD,
-    device,
-    collections,
-  });
+  const { desk: beside } = await desk.beside(['customers']);
   const id = /pelanggan\/([^/?]+)/.exec(page.url())?.[1] ?? '';
   const elsewhere = async (commodity: string, email: string): Promise<void> => {
     await inSync(page);
@@ -228,11 +203,7 @@ test('a label is put on everything in view and taken off again with one key', as
   await clean('book-list');
   await inSync(page);
   const tagged = async () =>
-    (
-      await office.db.query<{ data: string }>(
-        `SELECT data FROM documents WHERE collection = 'customers' AND NOT deleted`,
-      )
-    ).filter(({ data }) => data.includes('lebaran')).length;
+    (await desk.atOffice('customers')).filter(({ tags }) => (tags as string[]).includes('lebaran')).length;
   expect(await tagged()).toBe(2);
   await page.keyboard.press('Control+z');
   await page.getByText('2 pelanggan dikembalikan').waitFor();
@@ -242,11 +213,9 @@ test('a label is put on everything in view and taken off again with one key', as
 
 test('a tier is set for everything in view, with a reason, and taken back with one key', async () => {
   const tiers = async (): Promise<unknown[]> =>
-    (
-      await office.db.query<{ data: string }>(
-        `SELECT data FROM documents WHERE collection = 'customers' AND NOT deleted`,
-      )
-    ).map(({ data }) => (JSON.parse(data) as { tierOverride?: { tier: string } }).tierOverride?.tier);
+    (await desk.atOffice('customers')).map(
+      ({ tierOverride }) => (tierOverride as { tier: string } | undefined)?.tier,
+    );
   await tabTo(page.getByRole('grid'));
   await page.keyboard.press('Control+a');
   await tabTo(page.getByRole('button', { name: 'Kelas…' }));

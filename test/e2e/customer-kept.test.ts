@@ -1,11 +1,9 @@
 /** Keeping the customer book by keys alone: the whole form, filters and own views, handing over, deleting a mistake. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { rendererOut } from '#build/vite.renderer.ts';
 import type { Content } from '#shared/sync/document.ts';
-import { newProfile, openBrowser, removeProfile, type Browser } from '#test/support/chromium.ts';
-import { enrolDesk, inSync, signIn } from '#test/support/desk-page.ts';
-import { PASSWORD, startHeadOffice, type HeadOffice } from '#test/support/head-office.ts';
+import { openBranchDesk, type BranchDesk } from '#test/support/branch-desk.ts';
+import { inSync, unanswered } from '#test/support/desk-page.ts';
 import {
   expectClean,
   expectCleanInBoth,
@@ -15,33 +13,14 @@ import {
   tabTo,
   typeCustomer,
 } from '#test/support/keys.ts';
-import { openLink, type Link } from '#test/support/link.ts';
-import { watchPolicy } from '#test/support/look.ts';
-import { enrolDesk as enrolMemoryDesk, MemoryDesk } from '#test/support/memory-desk.ts';
 
-let office: HeadOffice;
-let link: Link;
-let browser: Browser;
-let profile: string;
+let desk: BranchDesk;
 let page: Page;
 beforeAll(async () => {
-  office = await startHeadOffice({ renderer: rendererOut('e2e') });
-  await office.createUser({ username: 'dewi', name: 'Dewi', branchId: 'NGW', role: 'supervisor' });
-  link = await openLink(office.url);
-  profile = await newProfile();
-  browser = await openBrowser(profile);
-  page = browser.page;
-  await watchPolicy(browser.context);
-  await enrolDesk(page, link.url, await office.enrolmentCode('NGW'), 'Loket 1');
-  await signIn(page, 'dewi');
-  await inSync(page);
+  desk = await openBranchDesk();
+  page = desk.page;
 });
-afterAll(async () => {
-  await browser.kill();
-  await removeProfile(profile);
-  await link.close();
-  await office.close();
-});
+afterAll(() => desk.close());
 
 const idOnPage = (): string => /pelanggan\/([^/?]+)/.exec(page.url())?.[1] ?? '';
 
@@ -54,7 +33,7 @@ async function add(name: string, phone: string): Promise<string> {
 
 /** @returns what head office has of a customer. */
 async function atOffice(id: string): Promise<Record<string, unknown> | undefined> {
-  const rows = await office.db.query<{ data: string; deleted: boolean }>(
+  const rows = await desk.office.db.query<{ data: string; deleted: boolean }>(
     `SELECT data, deleted FROM documents WHERE collection = 'customers' AND id = $1`,
     [id],
   );
@@ -76,14 +55,7 @@ async function fromMenu(item: string): Promise<Locator> {
 test('the whole form keeps what another desk puts in meanwhile, and says what it would write over', async () => {
   const id = await add('Batik Kartini', '0812-3001-1037');
   await inSync(page);
-  const device = await enrolMemoryDesk(office.url, await office.enrolmentCode('NGW'), 'Loket 2');
-  const beside = new MemoryDesk({
-    url: office.url,
-    username: 'dewi',
-    password: PASSWORD,
-    device,
-    collections: ['customers'],
-  });
+  const { desk: beside } = await desk.beside(['customers']);
   await page.keyboard.press('e');
   const dialog = page.getByRole('dialog', { name: 'Ubah Batik Kartini' });
   const commodity = dialog.getByRole('textbox', { name: 'Komoditas' });
@@ -156,11 +128,8 @@ test('a filter is set, kept as a view of one’s own, there after a reload, and 
 test('a customer is handed over to another branch: it leaves, and its page says where it went', async () => {
   const id = await add('Toko Sumber Rejeki', '0811-3000-2050');
   await inSync(page);
-  await link.cut();
-  await page
-    .getByText(/^Server pusat tidak menjawab/)
-    .first()
-    .waitFor();
+  await desk.link.cut();
+  await unanswered(page);
   let dialog = await fromMenu('Pindahkan ke cabang lain…');
   await dialog.getByText('Perlu sambungan ke pusat.', { exact: false }).waitFor();
   await expectClean(page, 'kept-move-offline');
@@ -168,7 +137,7 @@ test('a customer is handed over to another branch: it leaves, and its page says 
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
-  await link.mend();
+  await desk.link.mend();
   await inSync(page);
 
   dialog = await fromMenu('Pindahkan ke cabang lain…');

@@ -8,7 +8,7 @@ import { DEMO_PASSWORD, demoCode } from '#shared/api/demo.ts';
 import type { Actor } from '#shared/domain/actor.ts';
 import { bookFile } from '#test/support/books.ts';
 import { newProfile, openBrowser, removeProfile, type Browser } from '#test/support/chromium.ts';
-import { enrolDesk, inSync, signIn } from '#test/support/desk-page.ts';
+import { enrolDesk, inSync, signIn, unanswered } from '#test/support/desk-page.ts';
 import { startHeadOffice, type HeadOffice } from '#test/support/head-office.ts';
 import { openLink, type Link } from '#test/support/link.ts';
 import { look, watchPolicy } from '#test/support/look.ts';
@@ -62,13 +62,6 @@ async function lookAtAll(seat: Seat, state: string, id = ''): Promise<void> {
   }
 }
 
-/** Waits until the status bar says that head office does not answer. */
-const away = (page: Page): Promise<void> =>
-  page
-    .getByText(/^Server pusat tidak menjawab/)
-    .first()
-    .waitFor();
-
 /** Opens a page and waits until nothing on it is still being read. */
 async function openPage(page: Page, path: string): Promise<void> {
   await page.evaluate((hash) => {
@@ -117,7 +110,7 @@ describe('every page of the route table is free of violations of WCAG 2.2 AA and
     await lookAtAll(seat, 'full');
     await lookAtAll(seat, 'error', 'tidak-ada');
     await link.cut();
-    await away(seat.browser.page);
+    await unanswered(seat.browser.page);
     await lookAtAll(seat, 'offline');
   });
 
@@ -131,7 +124,7 @@ describe('every page of the route table is free of violations of WCAG 2.2 AA and
     await lookAtAll(seat, 'full');
     await lookAtAll(seat, 'error', 'tidak-ada');
     await link.cut();
-    await away(seat.browser.page);
+    await unanswered(seat.browser.page);
     await lookAtAll(seat, 'offline');
   });
 

@@ -26,6 +26,13 @@ export const inSync = (page: Page): Promise<void> =>
     .first()
     .waitFor({ timeout: 120_000 });
 
+/** Waits until the status bar says that head office does not answer. */
+export const unanswered = (page: Page): Promise<void> =>
+  page
+    .getByText(/^Server pusat tidak menjawab/)
+    .first()
+    .waitFor();
+
 export interface Intake {
   /** Digits or name; `null` takes the customer that is chosen already. */
   readonly search: string;
