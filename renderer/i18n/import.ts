@@ -9,6 +9,7 @@ const id = {
   dropHint:
     'Buku Excel (.xlsx) atau .csv. Untuk Salesforce pilih tabel akun dan tabel kontak bersamaan. Belum ada yang ditulis sebelum Anda menekan Impor.',
   recent: 'Impor terakhir',
+  exported: 'Ekspor dari cabang ini',
   recentNone: 'Belum ada buku yang diimpor di komputer ini',
   others: 'Cari impor dari loket lain',
   othersNone: 'Tidak ada impor dari loket lain di buku cabang ini.',
@@ -133,6 +134,7 @@ const en = {
   dropHint:
     'An Excel workbook (.xlsx) or .csv. For Salesforce choose the account and the contact table together. Nothing is written before you press Import.',
   recent: 'Recent imports',
+  exported: 'Exports of this branch',
   recentNone: 'No book has been imported on this computer yet',
   others: 'Look for imports of other desks',
   othersNone: 'The branch book holds no import of another desk.',

@@ -8,6 +8,7 @@ import {
   expectClean,
   expectCleanInBoth,
   heading,
+  pressInMenu,
   profileValue,
   tabTo,
   typeCustomer,
@@ -218,8 +219,7 @@ test('a tier is set for everything in view, with a reason, and taken back with o
     );
   await tabTo(page.getByRole('grid'));
   await page.keyboard.press('Control+a');
-  await tabTo(page.getByRole('button', { name: 'Kelas…' }));
-  await page.keyboard.press('Enter');
+  await pressInMenu(page.getByRole('button', { name: 'Lainnya' }), 'Kelas…');
   const dialog = page.getByRole('dialog');
   await tabTo(dialog.getByRole('textbox', { name: 'Alasan' }));
   await page.keyboard.type('Pelanggan lama, disetujui kepala cabang');

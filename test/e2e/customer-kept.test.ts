@@ -8,6 +8,7 @@ import {
   expectClean,
   expectCleanInBoth,
   heading,
+  pressInMenu,
   pressOn,
   profileValue,
   tabTo,
@@ -41,12 +42,7 @@ async function atOffice(id: string): Promise<Record<string, unknown> | undefined
 }
 
 async function fromMenu(item: string): Promise<Locator> {
-  await pressOn(page.getByRole('button', { name: 'Lainnya' }));
-  const entry = page.getByRole('menuitem', { name: item });
-  await entry.waitFor();
-  while (!(await entry.evaluate((element) => element === document.activeElement)))
-    await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  await pressInMenu(page.getByRole('button', { name: 'Lainnya' }), item);
   const dialog = page.getByRole('dialog');
   await dialog.waitFor();
   return dialog;

@@ -22,6 +22,17 @@ export async function pressOn(target: Locator): Promise<void> {
   await target.page().keyboard.press('Enter');
 }
 
+/** Opens the menu of a button and presses the entry. */
+export async function pressInMenu(button: Locator, item: string): Promise<void> {
+  await pressOn(button);
+  const page = button.page();
+  const entry = page.getByRole('menuitem', { name: item });
+  await entry.waitFor();
+  while (!(await entry.evaluate((element) => element === document.activeElement)))
+    await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+}
+
 /** @returns the title of the page, once it is there. */
 export const heading = (page: Page, name: string): Promise<void> =>
   page.getByRole('heading', { level: 1, name }).waitFor();
@@ -37,6 +48,17 @@ export async function expectCleanInBoth(page: Page, name: string): Promise<void>
     await page.emulateMedia({ colorScheme });
     await expectClean(page, `${name}-${colorScheme}`);
   }
+}
+
+/** The desk speaks this language from now on; its page is loaded anew. */
+export async function speak(page: Page, language: 'id' | 'en'): Promise<void> {
+  await page.evaluate((to) => {
+    const kept = JSON.parse(localStorage.getItem('loket-preferences') ?? '{}') as { state?: object };
+    const state = { ...kept.state, language: to };
+    localStorage.setItem('loket-preferences', JSON.stringify({ version: 0, ...kept, state }));
+  }, language);
+  await page.reload();
+  await page.getByRole('navigation', { name: language === 'en' ? 'Main' : 'Utama' }).waitFor();
 }
 
 /** @returns a value of a customer's profile, as the button that it is at rest. */

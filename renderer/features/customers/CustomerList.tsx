@@ -16,10 +16,11 @@ import {
 import { ExportButton } from '#renderer/widgets/export/ExportButton.tsx';
 import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
 import { useDirectoryList } from '#renderer/widgets/use-directory-list.ts';
+import { BulkBar } from './BulkBar.tsx';
 import { BulkDialog, type BulkAction } from './BulkDialog.tsx';
 import { useCustomerColumns } from './columns.tsx';
 import { CustomerPane } from './CustomerPane.tsx';
-import { BulkBar, ListTools } from './ListTools.tsx';
+import { ListTools } from './ListTools.tsx';
 import { NewCustomerDialog } from './NewCustomerDialog.tsx';
 import { JoinDialog } from './page/JoinDialog.tsx';
 import { useListState } from './use-list-state.ts';

@@ -1,13 +1,6 @@
-/** What stands over the list: views, search, filter, order, columns, and what is done with the rows that are marked. */
+/** What stands over the list: views, search, filter, order, columns. */
 import { Menu, Select } from '@mantine/core';
-import {
-  IconColumns3,
-  IconDeviceFloppy,
-  IconFilter,
-  IconSearch,
-  IconTrash,
-  IconX,
-} from '@tabler/icons-react';
+import { IconColumns3, IconDeviceFloppy, IconFilter, IconSearch, IconTrash } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import {
@@ -22,13 +15,10 @@ import {
   toast,
   ViewChips,
 } from '#renderer/ui/index.ts';
-import { useActor } from '#renderer/widgets/desk-context.tsx';
 import { useViewCounts } from '#renderer/widgets/hooks/directory.ts';
 import { AtHand } from './AtHand.tsx';
-import type { BulkAction } from './BulkDialog.tsx';
 import styles from './customers.module.css';
 import { FilterDialog } from './FilterDialog.tsx';
-import { keepsBook, setsTiers } from './rights.ts';
 import type { ListState } from './use-list-state.ts';
 import { COLUMN_NAMES, SORTS, VIEW_NAMES, type ColumnName, type ViewName } from './views.ts';
 
@@ -237,50 +227,5 @@ function SaveForm({ name: before, onClose, onSave }: Omit<SaveDialogProps, 'open
         </DialogActions>
       </Stack>
     </form>
-  );
-}
-
-interface BulkBarProps {
-  readonly count: number;
-  readonly total: number;
-  readonly onAction: (action: BulkAction) => void;
-  readonly onJoin: () => void;
-  readonly onAll: () => void;
-  readonly onNone: () => void;
-}
-
-/** Stands there while rows are marked. */
-export function BulkBar({ count, total, onAction, onJoin, onAll, onNone }: BulkBarProps) {
-  const t = useT();
-  const language = useLanguage();
-  const actor = useActor();
-  const action = (name: BulkAction) => (
-    <Button
-      onClick={() => {
-        onAction(name);
-      }}
-    >
-      {t(`customerList.${name}`)}
-    </Button>
-  );
-  return (
-    <div className={styles['bulk']} role="toolbar" aria-label={t('customerList.selected', { count })}>
-      <b>{t('customerList.selected', { count, shown: formatNumber(count, language) })}</b>
-      {action('owner')}
-      {action('tag')}
-      {action('stage')}
-      {setsTiers(actor) && action('tier')}
-      {count >= 2 && count <= 5 && keepsBook(actor) && (
-        <Button onClick={onJoin}>{t('customerList.join')}</Button>
-      )}
-      {count < total && (
-        <Button variant="subtle" shortcut="Ctrl A" onClick={onAll}>
-          {t('customerList.selectAll')}
-        </Button>
-      )}
-      <IconButton label={t('customerList.selectNone')} onClick={onNone}>
-        <IconX size={16} aria-hidden />
-      </IconButton>
-    </div>
   );
 }

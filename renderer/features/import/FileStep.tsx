@@ -17,6 +17,7 @@ import {
 } from '#renderer/ui/index.ts';
 import { useActor, useDesk, useLive } from '#renderer/widgets/desk-context.tsx';
 import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
+import { ActivityTimeline } from '#renderer/widgets/timeline/ActivityTimeline.tsx';
 import { BatchMark } from './BatchMark.tsx';
 import styles from './import.module.css';
 import { UndoButton } from './UndoButton.tsx';
@@ -92,7 +93,20 @@ export function FileStep(props: {
         />
       </div>
       <Recent {...props} />
+      <Exported />
     </>
+  );
+}
+
+/** Lists that left the branch: who took them, with which numbers, and why. */
+function Exported() {
+  const t = useT();
+  const { role } = useActor();
+  if (role !== 'supervisor') return null;
+  return (
+    <Section title={t('imports.exported')}>
+      <ActivityTimeline customerId="" kind="exported" />
+    </Section>
   );
 }
 

@@ -58,7 +58,7 @@ export function ExportDialog<Row>({ open, onClose, ...rest }: ExportDialogProps<
   return (
     <Dialog
       open={open}
-      size="lg"
+      size="xl"
       title={t('exports.title', { what: t(`exports.${rest.source.name}`) })}
       onClose={onClose}
     >

@@ -1,5 +1,6 @@
 /** The timeline of a complaint or a customer, newest first, with where each entry is saved. */
 import { useMemo, useState } from 'react';
+import type { ActivityKind } from '#shared/domain/activity.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import { Button, formatShortDate, formatTime, Timeline, useZone } from '#renderer/ui/index.ts';
 import { useMinute } from '../hooks/clock.ts';
@@ -13,6 +14,8 @@ interface ActivityTimelineProps {
   readonly customerIds?: readonly string[];
   readonly complaintId?: string;
   readonly group?: TimelineGroup;
+  /** Entries of this kind only. */
+  readonly kind?: ActivityKind;
   /** Words that have to stand in an entry. */
   readonly text?: string;
 }
@@ -21,7 +24,7 @@ interface ActivityTimelineProps {
 const PAGE = 60;
 
 export function ActivityTimeline(props: ActivityTimelineProps) {
-  const { customerId, customerIds, complaintId, group = 'all', text = '' } = props;
+  const { customerId, customerIds, complaintId, group = 'all', kind: only, text = '' } = props;
   const t = useT();
   const language = useLanguage();
   const zone = useZone();
@@ -29,7 +32,8 @@ export function ActivityTimeline(props: ActivityTimelineProps) {
   const reference = useReference();
   const [pages, setPages] = useState(1);
   const where = complaintId ? { complaintId } : { customerId: customerIds ?? customerId ?? '' };
-  const { value, loading } = useList('activities', { where });
+  const { value: all, loading } = useList('activities', { where });
+  const value = useMemo(() => (only ? all.filter(({ kind }) => kind === only) : all), [all, only]);
   const items = useMemo(() => {
     const note = (doc: DocOf<'activities'>): string =>
       [

@@ -13,6 +13,7 @@ import {
 } from '#shared/domain/customer.ts';
 import { assertNever } from '#shared/errors/errors.ts';
 import type { Translate } from '#renderer/i18n/index.ts';
+import { exportTitle } from './export-words.ts';
 import { consentName, fieldName } from '../values/field-name.ts';
 import { valueText, type ValueWords } from '../values/value-text.ts';
 
@@ -165,7 +166,7 @@ function bookTitle(kind: BookKind, { from = '', to = '', field }: Activity, { t 
         field: t(`widgets.field.${field === 'npwp' ? 'npwp' : 'nik'}`),
       });
     case 'exported':
-      return t('widgets.timeline.exported', { count: Number(to) || 0 });
+      return exportTitle({ from, to, field }, t);
     case 'import_updated':
       return t('widgets.timeline.importUpdated');
     case 'import_undone':
