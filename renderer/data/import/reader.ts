@@ -158,6 +158,7 @@ export class ImportReader {
       rows: summary?.rows ?? 0,
       skipped: skippedFile + skippedBook,
       refused,
+      leftContacts: summary?.contactsWithoutCustomer ?? 0,
     };
   }
 

@@ -114,6 +114,8 @@ export interface ImportBatch {
   readonly rows: number;
   readonly skipped: number;
   readonly refused: number;
+  /** Contact persons that reached no customer; none in imports of earlier versions. */
+  readonly leftContacts?: number;
   /** Why it stopped by itself. */
   readonly error?: string;
   /** What the taking back left. */

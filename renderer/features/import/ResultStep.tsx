@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import type { LoketError } from '#shared/errors/errors.ts';
-import type { ImportBatch, ImportReading, JoinedRow } from '#renderer/data/desk-types.ts';
+import type { DryRun, ImportBatch, ImportReading, JoinedRow } from '#renderer/data/desk-types.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import {
   Banner,
@@ -17,6 +17,7 @@ import { useActor, useDesk } from '#renderer/widgets/desk-context.tsx';
 import { BatchMark } from './BatchMark.tsx';
 import { ErrorFileButton } from './ErrorFileButton.tsx';
 import styles from './import.module.css';
+import { LeftOut } from './LeftOut.tsx';
 import { UndoButton } from './UndoButton.tsx';
 import { drawnOf, keptOf } from './wizard.ts';
 
@@ -25,6 +26,8 @@ export function ResultStep(props: {
   readonly batch: ImportBatch;
   /** The rows of the file, while they are still here. */
   readonly reading: ImportReading | undefined;
+  /** What was left out of it, as long. */
+  readonly dry: DryRun | undefined;
   readonly error: LoketError | null;
   readonly onUndo: () => void;
   readonly onResume: () => void;
@@ -62,11 +65,13 @@ export function ResultStep(props: {
             [t('imports.unchanged'), number(batch.unchanged)],
             [t('imports.skipped'), number(batch.skipped)],
             [t('imports.refused'), number(batch.refused)],
+            [t('imports.leftContacts'), number(batch.leftContacts)],
             [t('imports.gone'), batch.gone.join(', ')],
             [t('imports.removed'), number(batch.removed)],
             [t('imports.emptied'), number(batch.emptied)],
           ]}
         />
+        {reading && props.dry && <LeftOut dry={props.dry} />}
         <div className={styles['actions']}>
           <Button variant="primary" onClick={props.onAnother}>
             {t('imports.another')}

@@ -175,6 +175,7 @@ export default function ImportPage() {
               <ResultStep
                 batch={result}
                 reading={reading}
+                dry={dry}
                 error={error}
                 onUndo={() => {
                   undo(result.id, result.file);
