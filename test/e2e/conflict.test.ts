@@ -4,6 +4,7 @@ import { rendererOut } from '#build/vite.renderer.ts';
 import { newProfile, openBrowser, removeProfile, type Browser } from '#test/support/chromium.ts';
 import { enrolDesk, inSync, signIn } from '#test/support/desk-page.ts';
 import { startHeadOffice, type HeadOffice } from '#test/support/head-office.ts';
+import { expectCleanInBoth, heading, pressOn, profileValue, speak, tabTo } from '#test/support/keys.ts';
 import { openLink, type Link } from '#test/support/link.ts';
 import { look, watchPolicy } from '#test/support/look.ts';
 
@@ -118,4 +119,72 @@ test('a name changed at two desks whose clocks nobody can trust is chosen at one
   await counter.page.getByText(waiting).first().waitFor({ state: 'detached', timeout: 60_000 });
   await counter.page.getByText(/Nama dipilih setelah diubah di dua tempat: Raden Ajeng Kartini/).waitFor();
   await counter.page.getByText(/Nama diubah di dua tempat, ditanyakan/).waitFor();
+});
+
+test('two NIK that look alike masked are told apart for a reason that stays on record', async () => {
+  const [counter, beside] = seats as [Seat, Seat];
+  const numbers = ['3521112205617035', '3521114305680035'] as const;
+  const name = 'Raden Ajeng Kartini';
+  for (const [at, { page, link }] of [counter, beside].entries()) {
+    await page.goto(`${link.url}/#/pelanggan`);
+    await page.getByRole('row', { name: /Kartini/ }).waitFor();
+    await tabTo(page.getByRole('grid'));
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await heading(page, name);
+    await inSync(page);
+    await link.cut();
+    await setClock(page, at === 0 ? 3 : 7);
+    await tabTo(profileValue(page, 'NIK'));
+    await page.keyboard.press('F2');
+    await page.getByRole('textbox', { name: 'NIK', exact: true }).waitFor();
+    await page.keyboard.type(numbers[at] ?? '');
+    await page.keyboard.press('Enter');
+    await profileValue(page, 'NIK', '352111••••••••35').waitFor();
+  }
+  await counter.link.mend();
+  await inSync(counter.page);
+  await beside.link.mend();
+  await inSync(beside.page);
+
+  const { page } = beside;
+  const waiting = page.getByRole('link', { name: '1 data berubah di dua tempat — Pilih' }).first();
+  await pressOn(waiting);
+  await heading(page, 'Berubah di dua tempat');
+  let field = page.getByRole('group', { name: 'NIK' });
+  await expect.poll(() => field.getByText('352111••••••••35').count()).toBe(2);
+  await expectCleanInBoth(page, 'conflict-nik-masked');
+  await pressOn(field.getByRole('button', { name: 'Lihat NIK' }));
+  const dialog = page.getByRole('dialog', { name: 'Lihat NIK utuh' });
+  await dialog.getByRole('textbox', { name: 'Alasan melihat' }).waitFor();
+  await page.keyboard.press('Enter');
+  await dialog.getByText('Tulis alasannya.').waitFor();
+  await expectCleanInBoth(page, 'conflict-nik-reason');
+  await page.keyboard.type('mencocokkan KTP di loket');
+  await page.keyboard.press('Enter');
+  for (const number of numbers) await field.getByText(number).waitFor();
+  await expectCleanInBoth(page, 'conflict-nik-shown');
+  await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+  await field.getByText(numbers[0]).waitFor({ state: 'detached' });
+
+  // the same in English, and decided there
+  await speak(page, 'en');
+  field = page.getByRole('group', { name: 'NIK' });
+  await pressOn(field.getByRole('button', { name: 'Show NIK' }));
+  await page.getByRole('dialog', { name: 'Show the NIK in full' }).getByLabel('Why you look').waitFor();
+  await page.keyboard.type('the identity card lies here');
+  await page.keyboard.press('Enter');
+  await field.getByText(numbers[1]).waitFor();
+  await expectCleanInBoth(page, 'conflict-nik-english');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Nothing to choose').waitFor();
+  const reasons = async (): Promise<unknown[]> =>
+    (
+      await office.db.query<{ data: string }>(
+        `SELECT data FROM documents WHERE collection = 'activities' AND data LIKE '%identity_revealed%'`,
+      )
+    ).map(({ data }) => (JSON.parse(data) as { text?: string }).text);
+  await expect
+    .poll(async () => (await reasons()).sort())
+    .toEqual(['mencocokkan KTP di loket', 'the identity card lies here']);
 });
