@@ -79,9 +79,8 @@ test('what the list shows leaves as a file; the entry says that no identity numb
   const [headings, ...rows] = await rowsOf(saving);
   expect(headings).toContain('Komoditas');
   expect(headings).not.toContain('NIK');
-  expect(rows.map((row) => row[headings?.indexOf('Nama pelanggan') ?? -1]).sort()).toEqual(
-    ['Kartini', LONG, 'Sukarno'].sort(),
-  );
+  const names = rows.map((row) => row[headings?.indexOf('Nama pelanggan') ?? -1]);
+  expect(new Set(names)).toEqual(new Set(['Kartini', LONG, 'Sukarno']));
   await dialog.waitFor({ state: 'hidden' });
   await inSync(page);
   await expect.poll(exported).toMatchObject([{ field: 'xlsx', to: '3', text: 'pelanggan: Semua' }]);

@@ -48,6 +48,12 @@ const openCompany = async (page: Page): Promise<void> => {
   await openCustomer(page);
 };
 
+/** The choice of columns, with an identity number among them. */
+const openExport = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: /^(?:Ekspor|Export)$/ }).click();
+  await page.getByRole('dialog').getByRole('checkbox', { name: 'NIK' }).check();
+};
+
 export const BRANCH_SCREENS: readonly Screen[] = [
   { name: 'complaints', query: 'world=offline', path: '/pengaduan', act: chooseRow(2) },
   { name: 'complaints-dark', query: 'world=offline', path: '/pengaduan', act: chooseRow(2), dark: true },
@@ -187,6 +193,14 @@ export const BRANCH_SCREENS: readonly Screen[] = [
       await page.getByRole('button', { name: 'Record consent' }).waitFor();
       await page.getByText('Perhaps the same customer').waitFor();
     },
+  },
+  { name: 'export', query: 'actor=dewi', path: '/pelanggan', act: openExport },
+  {
+    name: 'export-english-dark',
+    query: 'actor=dewi&lang=en',
+    path: '/pelanggan',
+    dark: true,
+    act: openExport,
   },
   {
     name: 'customers-marked',
