@@ -183,13 +183,13 @@ test('a key that is held down saves once: a next action, an offer', async () => 
   await inSync(page);
   const stored = async (collection: string, words: string): Promise<number> =>
     (
-      await office.db.query(`SELECT 1 FROM documents WHERE collection = $1 AND data LIKE $2`, [
+      await desk.office.db.query(`SELECT 1 FROM documents WHERE collection = $1 AND data LIKE $2`, [
         collection,
         `%${words}%`,
       ])
     ).length;
   expect(await stored('tasks', 'Telepon soal jemput')).toBe(1);
-  const [book] = await office.db.query<{ data: string }>(
+  const [book] = await desk.office.db.query<{ data: string }>(
     `SELECT data FROM documents WHERE collection = 'customers' AND data LIKE '%Toko Dua Kali%'`,
   );
   expect((JSON.parse(book?.data ?? '{}') as { offers?: unknown[] }).offers).toHaveLength(1);
