@@ -3,11 +3,19 @@ import type { Actor } from '#shared/domain/actor.ts';
 import { isCollection } from '#shared/domain/collections.ts';
 import { fail, ok } from '#shared/errors/errors.ts';
 import type { Branch } from './branch.ts';
-import type { DeskSync, DiscardedItem, Live, QuarantineItem, SyncStatus, UnsentItem } from './desk-types.ts';
+import type {
+  Desk,
+  DeskSync,
+  DiscardedItem,
+  Live,
+  QuarantineItem,
+  SyncStatus,
+  UnsentItem,
+} from './desk-types.ts';
 import { Discards } from './discards.ts';
 import type { DeskDatabase } from './journal/database.ts';
 import { derived } from './live.ts';
-import { discardItem, retryItem } from './quarantine.ts';
+import { discardItem, renumberItem, retryItem } from './quarantine.ts';
 import type { Settlements } from './settlements.ts';
 import { asSaved } from './storage-errors.ts';
 import type { Connection } from './sync/connection.ts';
@@ -21,6 +29,7 @@ export interface DeskSyncOptions {
   readonly db: DeskDatabase;
   /** Tells head office what was given up. */
   readonly settlements: Settlements;
+  readonly run: Desk['run'];
   readonly now: () => string;
 }
 
@@ -64,6 +73,19 @@ export function deskSync(options: DeskSyncOptions): DeskSync {
       const done = await asSaved(() => retryItem(branch.get()?.storeOf(item.collection), item));
       void connection.get()?.engine.run();
       return done.ok ? done.value : done;
+    },
+    async renumber(item) {
+      if (!isMine(item)) return fail('not_found');
+      const { collection, id } = item;
+      const store = branch.get()?.storeOf(collection);
+      const seen = String((await store?.get([id]))?.get(id)?.['number'] ?? '');
+      const given = await options.run('takeNewNumber', { collection, documentId: id, seen });
+      if (!given.ok) return given;
+      const { number } = given.value.result as { readonly number: string };
+      const done = await asSaved(() => renumberItem(store, item, { seen, number }));
+      void connection.get()?.engine.run();
+      if (!done.ok) return done;
+      return done.value.ok ? ok(number) : done.value;
     },
     async discard(item, reason) {
       if (!isMine(item)) return fail('not_found');

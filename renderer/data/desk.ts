@@ -108,8 +108,9 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     void host.update.reportUnsent(pending);
   };
   const settlements = new Settlements({ db, send: (...request) => authorized.send(...request) });
-  const imports = deskImports({ db, branch, reader, clock, authorized, run: (...args) => desk.run(...args) });
-  const sync = deskSync({ state, branch, connection, reader, db, settlements, now: () => clock.now() });
+  const run: Desk['run'] = (...args) => desk.run(...args);
+  const imports = deskImports({ db, branch, reader, clock, authorized, run });
+  const sync = deskSync({ state, branch, connection, reader, db, settlements, run, now: () => clock.now() });
 
   const openOwnBranch = async (): Promise<void> => {
     const own = identity.get();

@@ -3,7 +3,7 @@ import type { StoredDoc } from '#shared/sync/document.ts';
 import { MemoryStore } from '#test/support/memory-desk.ts';
 import { Discards } from './discards.ts';
 import type { DeskDatabase, Note } from './journal/database.ts';
-import { discardItem, retryItem } from './quarantine.ts';
+import { discardItem, renumberItem, retryItem } from './quarantine.ts';
 
 const version = (rev: string, ver: number, more: Record<string, unknown> = {}) => ({
   id: 'k1',
@@ -133,4 +133,44 @@ test('the record of what was given up: newest first, without the notes of merges
     { key: '3', id: 'k1', by: 'u2', reason: 'keliru', content: { description: 'tulisan saya' } },
     { key: '1', id: 'k1', collection: 'complaints', at: decision.at, by: 'u1', reason: decision.reason },
   ]);
+});
+
+const NUMBER_TAKEN = { code: 'number_taken', field: 'number' };
+const twice = (more: Partial<StoredDoc> = {}): StoredDoc =>
+  refused({
+    ver: 0,
+    number: 'K-NGW-D1-1',
+    sync: { base: null, flight: null, master: null, problem: NUMBER_TAKEN },
+    ...more,
+  });
+const numbers = { seen: 'K-NGW-D1-1', number: 'K-NGW-D3-1' };
+
+test('rule 35: what was refused for its number is sent under the new one, otherwise unchanged', async () => {
+  const { store, now } = desk(twice());
+  expect(await renumberItem(store, item, numbers)).toEqual({ ok: true, value: undefined });
+  expect(now()).toMatchObject({
+    number: 'K-NGW-D3-1',
+    description: 'tulisan saya',
+    updatedBy: { id: 'u1' },
+    ver: 0,
+    unsent: 2,
+    sync: { base: null, flight: null, problem: null },
+  });
+  expect(now()?.rev).not.toBe('mine');
+  // once: what waits to be sent has its number
+  expect(await renumberItem(store, item, numbers)).toMatchObject({ error: { code: 'changed_meanwhile' } });
+});
+
+test('rule 35: what head office has, what was refused for another reason and what has another number keep theirs', async () => {
+  const sync = { base: version('theirs', 1), flight: null, master: null, problem: NUMBER_TAKEN };
+  for (const doc of [
+    refused(),
+    twice({ sync }),
+    twice({ _deleted: true }),
+    twice({ number: 'K-NGW-D1-2' }),
+  ]) {
+    const { store, now } = desk(doc);
+    expect(await renumberItem(store, item, numbers)).toMatchObject({ error: { code: 'changed_meanwhile' } });
+    expect(now()).toEqual(doc);
+  }
 });

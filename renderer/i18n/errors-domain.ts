@@ -198,8 +198,8 @@ export const DOMAIN_ERRORS = {
     en: 'Not found, or not for you. Go back to the list and search again.',
   },
   number_taken: {
-    id: 'Nomor ini sudah dipakai data lain di pusat. Jangan cetak lagi; sebutkan kode ini kepada administrator.',
-    en: 'Another record has this number at head office. Do not print it again; name this code to the administrator.',
+    id: 'Nomor ini sudah dipakai data lain di pusat. Jangan cetak lagi dengan nomor ini; di loketnya, kirim dengan nomor baru.',
+    en: 'Another record has this number at head office. Do not print it again under this number; at its desk, send it under a new one.',
   },
   too_large: {
     id: 'Isinya terlalu panjang untuk disimpan pusat. Ringkas teksnya, lalu kirim lagi.',

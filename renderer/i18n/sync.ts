@@ -75,6 +75,8 @@ const id = {
     discard:
       'Bandingkan dengan versi pusat. Bila versi pusat benar, buang perubahan ini; bila tidak, ubah lagi dari halamannya.',
     ask: 'Tanyakan dulu kepada supervisor. Bila sudah beres, kirim lagi atau buang perubahan ini.',
+    renumber:
+      'Kirim dengan nomor baru dari loket ini. Tanda terima yang sudah diserahkan memuat nomor lama: cetak lagi dan tukarkan.',
     look: 'Buka halamannya, lengkapi yang kurang, lalu simpan: perubahan terkirim lagi dengan sendirinya.',
   },
   openDocument: 'Buka halamannya',
@@ -82,6 +84,16 @@ const id = {
   mendTitle: 'Perbaiki: {{field}}',
   mendDo: 'Simpan dan kirim lagi',
   tryAgain: 'Kirim lagi',
+  renumber: 'Kirim dengan nomor baru…',
+  renumberTitle: 'Kirim dengan nomor baru?',
+  renumberHint:
+    'Nomor {{number}} milik data lain di pusat. Data ini mendapat nomor berikutnya dari loket ini; isinya tidak berubah, dan riwayatnya mencatat kedua nomor.',
+  renumberPaper: 'Setelah itu cetak lagi tanda terimanya dan tukarkan dengan yang memuat nomor lama.',
+  renumberEnrol:
+    'PC ini perlu kode baru dulu: dua PC memakai kode yang sama. Setelah didaftarkan lagi, kirim data ini dengan nomor baru.',
+  renumberToEnrol: 'Ke kode baru',
+  renumberDo: 'Kirim dengan nomor baru',
+  renumbered: 'Nomor baru {{number}}. Cetak lagi tanda terimanya.',
   discard: 'Buang perubahan…',
   discardTitle: 'Buang perubahan ini?',
   discardHint: 'Versi pusat akan dipakai. Teks yang dibuang tetap dicatat beserta alasannya.',
@@ -201,6 +213,8 @@ const en = {
     discard:
       "Compare with head office's version. If that is right, discard this change; if not, change it again on its page.",
     ask: 'Ask your supervisor first. Once it is settled, send it again or discard this change.',
+    renumber:
+      'Send it under a new number of this desk. A receipt that was handed over has the old number: print it again and exchange it.',
     look: 'Open its page, fill in what is missing and save: the change is then sent again by itself.',
   },
   openDocument: 'Open its page',
@@ -208,6 +222,16 @@ const en = {
   mendTitle: 'Correct: {{field}}',
   mendDo: 'Save and send again',
   tryAgain: 'Send again',
+  renumber: 'Send under a new number…',
+  renumberTitle: 'Send under a new number?',
+  renumberHint:
+    'Number {{number}} belongs to another record at head office. This one gets the next number of this desk; nothing else in it changes, and its history has both numbers.',
+  renumberPaper: 'Then print the receipt again and exchange it for the one with the old number.',
+  renumberEnrol:
+    'This PC needs a new code first: two PCs use the same one. Once it is enrolled again, send this under a new number.',
+  renumberToEnrol: 'To the new code',
+  renumberDo: 'Send under a new number',
+  renumbered: 'New number {{number}}. Print the receipt again.',
   discard: 'Discard change…',
   discardTitle: 'Discard this change?',
   discardHint: "Head office's version will be used. The discarded text stays on record with its reason.",

@@ -132,6 +132,7 @@ const id = {
   },
   field: {
     name: 'Nama',
+    number: 'Nomor',
     kind: 'Jenis',
     salutation: 'Sapaan',
     stage: 'Tahap',
@@ -279,6 +280,7 @@ const en = {
   },
   field: {
     name: 'Name',
+    number: 'Number',
     kind: 'Kind',
     salutation: 'Salutation',
     stage: 'Stage',

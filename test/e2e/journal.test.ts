@@ -54,6 +54,13 @@ async function newDesk(name: string): Promise<{ readonly profile: string; readon
   const profile = await newProfile();
   profiles.push(profile);
   const browser = await open(profile);
+  await enrol(browser, name);
+  await signIn(browser);
+  await synced(browser);
+  return { profile, browser };
+}
+
+async function enrol(browser: Browser, name: string): Promise<void> {
   const code = await office.enrolmentCode(NGAWI.code);
   await browser.page.evaluate(
     async ([url, code, deskName]) => {
@@ -62,9 +69,6 @@ async function newDesk(name: string): Promise<{ readonly profile: string; readon
     },
     [office.url, code, name],
   );
-  await signIn(browser);
-  await synced(browser);
-  return { profile, browser };
 }
 
 const synced = (browser: Browser): Promise<unknown> =>
@@ -268,6 +272,39 @@ test('a copied profile: its number stands at head office once, and the work of t
   const numbers = everywhere.map(({ data }) => (JSON.parse(data) as { number: string }).number);
   expect(new Set(numbers).size).toBe(numbers.length);
   expect((await shown(second)).complaints).toContain(number);
+  // the way out: a code of its own, then customer and complaint under numbers of their own
+  const refusedOf = (collection: string): Promise<unknown> =>
+    second.page.waitForFunction(
+      (wanted) =>
+        window.desk?.sync.quarantine
+          .get()
+          .some((item) => item.collection === wanted && item.code === 'number_taken'),
+      collection,
+    );
+  const renumber = (collection: string): Promise<string> =>
+    second.page.evaluate(async (wanted) => {
+      const sync = window.desk?.sync;
+      const refused = sync?.quarantine.get().find((item) => item.collection === wanted);
+      const answer = refused && (await sync?.renumber(refused));
+      return answer?.ok ? answer.value : (answer?.error.code ?? 'nothing refused');
+    }, collection);
+  await second.page.waitForFunction(() => window.desk?.mustEnrol.get() === 'device_cloned');
+  expect(await renumber('customers')).toBe('desk_code_needed');
+  await enrol(second, 'Loket C2');
+  await signIn(second);
+  for (const [collection, prefix] of [
+    ['customers', 'P'],
+    ['complaints', 'K'],
+  ] as const) {
+    await refusedOf(collection);
+    const fresh = await renumber(collection);
+    expect(fresh).toMatch(new RegExp(`^${prefix}-NGW-D\\d+-1$`));
+    expect(fresh.split('-')[2]).not.toBe(number.split('-')[2]);
+    const taken = () => office.db.query('SELECT collection FROM numbers WHERE number = $1', [fresh]);
+    await expect.poll(taken, { timeout: 60_000 }).toEqual([{ collection }]);
+  }
+  await synced(second);
+  expect(await second.page.evaluate(() => window.desk?.sync.quarantine.get().length)).toBe(0);
   await first.close();
   await second.close();
 });

@@ -120,6 +120,11 @@ export interface DeskSync {
   check(): Promise<Result<Checked>>;
   /** Sends a refused change again as it stands. */
   retry(item: Pick<QuarantineItem, 'collection' | 'id'>): Promise<Result<void>>;
+  /**
+   * Sends what head office refused for its number (`number_taken`) under the next number of this desk.
+   * @returns the new number; `desk_code_needed` while this PC may form none
+   */
+  renumber(item: Pick<QuarantineItem, 'collection' | 'id'>): Promise<Result<string>>;
   /** Gives a refused change up for head office's version. The text given up stays in the journal's notes with its reason. */
   discard(item: Pick<QuarantineItem, 'collection' | 'id'>, reason: string): Promise<Result<void>>;
 }

@@ -2,7 +2,7 @@
 import { isTypedText } from '#shared/domain/commands/mend.ts';
 import type { QuarantineItem } from '#renderer/data/desk-types.ts';
 
-export type NextStep = 'mend' | 'retry' | 'discard' | 'ask' | 'look';
+export type NextStep = 'mend' | 'retry' | 'discard' | 'ask' | 'look' | 'renumber';
 
 const STEPS: Readonly<Record<string, NextStep>> = {
   invalid: 'mend',
@@ -16,7 +16,7 @@ const STEPS: Readonly<Record<string, NextStep>> = {
   not_allowed: 'ask',
   other_branch: 'ask',
   moved: 'ask',
-  number_taken: 'ask',
+  number_taken: 'renumber',
   number_of_other_branch: 'ask',
   unknown_reference: 'ask',
   not_found: 'retry',
@@ -26,8 +26,12 @@ const STEPS: Readonly<Record<string, NextStep>> = {
 /** @returns what a person is told to do first: only what the card offers. */
 export function nextStep(item: QuarantineItem): NextStep {
   const step = Object.hasOwn(STEPS, item.code) ? (STEPS[item.code] ?? 'look') : 'look';
+  if (step === 'renumber') return renumberable(item) ? step : 'ask';
   return step === 'mend' && mendable(item) === undefined ? 'ask' : step;
 }
+
+/** @returns whether it may be sent under another number: head office has nothing of it, and it is no deletion. */
+const renumberable = ({ mine, theirs }: QuarantineItem): boolean => !theirs && !mine._deleted;
 
 /** @returns the text that can be corrected in place: the one that was refused, or none. */
 export function mendable({ collection, field, mine }: QuarantineItem): string | undefined {

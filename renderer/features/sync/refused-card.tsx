@@ -1,5 +1,12 @@
 /** One change that head office refused: why, what it would change, and the ways on. */
-import { IconAlertTriangle, IconExternalLink, IconPencil, IconRefresh, IconTrash } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconExternalLink,
+  IconHash,
+  IconPencil,
+  IconRefresh,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { errorText } from '#renderer/i18n/errors.ts';
@@ -17,6 +24,7 @@ import { valueText } from '#renderer/widgets/values/value-text.ts';
 import { Discard } from './discard.tsx';
 import { Mend } from './mend.tsx';
 import { mendable, nextStep } from './next-step.ts';
+import { Renumber } from './renumber.tsx';
 import styles from './sync.module.css';
 
 export function RefusedCard({ item }: { readonly item: QuarantineItem }) {
@@ -25,7 +33,7 @@ export function RefusedCard({ item }: { readonly item: QuarantineItem }) {
   const desk = useDesk();
   const navigate = useNavigate();
   const words = useValueWords();
-  const [open, setOpen] = useState<'mend' | 'discard'>();
+  const [open, setOpen] = useState<'mend' | 'discard' | 'renumber'>();
   const name = useDocumentName()(item.collection, item.mine);
   const fields = differences(item.mine, item.theirs);
   const page = pageOf(item.collection, item.mine);
@@ -106,6 +114,17 @@ export function RefusedCard({ item }: { readonly item: QuarantineItem }) {
             {t('sync.mend')}
           </Button>
         )}
+        {step === 'renumber' && (
+          <Button
+            variant="primary"
+            icon={<IconHash size={16} aria-hidden />}
+            onClick={() => {
+              setOpen('renumber');
+            }}
+          >
+            {t('sync.renumber')}
+          </Button>
+        )}
         {page && (
           <Button
             icon={<IconExternalLink size={16} aria-hidden />}
@@ -129,6 +148,7 @@ export function RefusedCard({ item }: { readonly item: QuarantineItem }) {
         </Button>
       </div>
       {open === 'mend' && field && <Mend item={item} field={field} onClose={close} />}
+      {open === 'renumber' && <Renumber item={item} onClose={close} />}
       {open === 'discard' && <Discard item={item} onClose={close} />}
     </article>
   );

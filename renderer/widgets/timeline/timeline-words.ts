@@ -19,6 +19,7 @@ import { valueText, type ValueWords } from '../values/value-text.ts';
 
 const FIELDS = [
   'name',
+  'number',
   'kind',
   'salutation',
   'stage',

@@ -28,6 +28,7 @@ import { recordMerge, resolveMerge } from './merges.ts';
 import { addNeed, answerOffer, closeNeed, makeOffer } from './needs.ts';
 import { endTierOverride, overrideTier, publishTierRules, reviewTier, takeBackOverride } from './tiers.ts';
 import { planStepAgain } from './renewal-again.ts';
+import { takeNewNumber } from './renumber.ts';
 import { addTask, completeTask } from './tasks.ts';
 import { cancelTask, completeVisit, moveTask, planVisit } from './visits.ts';
 
@@ -73,6 +74,7 @@ export const COMMANDS = {
   recordMerge,
   resolveMerge,
   correctText,
+  takeNewNumber,
   reviewTier,
   overrideTier,
   endTierOverride,

@@ -263,6 +263,7 @@ export function deskDouble(options: DoubleOptions): DeskDouble {
       sendNow: () => online(undefined),
       check: () => online({ at: new Date().toISOString(), repaired: 0 }),
       retry: () => Promise.resolve(ok(undefined)),
+      renumber: () => Promise.resolve(ok(`K-${actor.branchId}-D2-${++numbers.K}`)),
       discard: (item, reason) => {
         const given = quarantine.get().filter(({ id }) => id === item.id);
         discarded.set([

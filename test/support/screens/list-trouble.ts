@@ -52,6 +52,15 @@ export const TROUBLE_SCREENS: readonly Screen[] = [
       await page.getByRole('dialog').getByRole('textbox').waitFor();
     },
   },
+  {
+    name: 'quarantine-renumber',
+    query: 'world=error',
+    path: '/sinkronisasi',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Kirim dengan nomor baru…' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   { name: 'quarantine-discarded', query: 'world=error', path: '/sinkronisasi', act: scrollTo(/^Dibuang/) },
   {
     name: 'quarantine-discarded-dark',

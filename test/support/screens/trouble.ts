@@ -33,10 +33,10 @@ export function trouble(desk: DeskDouble): void {
 
 function refuse(
   desk: DeskDouble,
-  [first, second]: readonly StoredDoc[],
+  [first, second, third]: readonly StoredDoc[],
   [customer]: readonly StoredDoc[],
 ): void {
-  if (!first || !second || !customer) throw new Error('nothing to refuse');
+  if (!first || !second || !third || !customer) throw new Error('nothing to refuse');
   desk.quarantineNow([
     {
       collection: 'complaints',
@@ -66,6 +66,15 @@ function refuse(
       id: second.id,
       code: 'moved',
       mine: { ...second, unsent: 3, description: 'Alamat baru: Jl. Ahmad Yani 7, Jayapura.' },
+      theirs: null,
+      base: null,
+    },
+    {
+      collection: 'complaints',
+      id: third.id,
+      code: 'number_taken',
+      field: 'number',
+      mine: { ...third, unsent: 3 },
       theirs: null,
       base: null,
     },
