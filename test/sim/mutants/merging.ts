@@ -56,8 +56,8 @@ export const JOURNAL: readonly Mutant[] = [
   mutant(
     'an entry is flagged before it is applied',
     APPLIER,
-    'const docs: EntryDoc[] = [];',
-    'await this.#options.entries.markApplied({ ...entry, applied: 1 }); const docs: EntryDoc[] = [];',
+    'const docs =\n        entry.docs.length > MANY',
+    'await this.#options.entries.markApplied({ ...entry, applied: 1 });\n      const docs =\n        entry.docs.length > MANY',
   ),
   mutant(
     'a write of unknown end is not looked for',
