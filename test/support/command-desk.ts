@@ -8,7 +8,7 @@ import {
   type CommandName,
   type CommandResult,
 } from '#shared/domain/commands/index.ts';
-import { referenceView } from '#shared/domain/reference-view.ts';
+import { referenceView, type ReferenceView } from '#shared/domain/reference-view.ts';
 import { contentOf } from '#shared/sync/replica.ts';
 import { v7 } from 'uuid';
 import { MemoryDesk } from './memory-desk.ts';
@@ -21,8 +21,16 @@ export interface CommandDesk {
   read<C extends CollectionName>(collection: C, id: string): ContentOf<C> | undefined;
 }
 
-/** @param now of the desk's clock, ISO UTC */
-export function commandDesk(desk: MemoryDesk, actor: Actor, now: () => string): CommandDesk {
+/**
+ * @param now of the desk's clock, ISO UTC
+ * @param reference the company's, for commands that look something up in it
+ */
+export function commandDesk(
+  desk: MemoryDesk,
+  actor: Actor,
+  now: () => string,
+  reference: ReferenceView = referenceView([]),
+): CommandDesk {
   let numbers = 0;
   const read = <C extends CollectionName>(collection: C, id: string): ContentOf<C> | undefined => {
     const doc = desk.read(collection, id);
@@ -32,7 +40,7 @@ export function commandDesk(desk: MemoryDesk, actor: Actor, now: () => string): 
     actor,
     now: now(),
     clock: { offset: 0, uncertainty: 10 },
-    reference: referenceView([]),
+    reference,
     newId: () => v7(),
     number: (prefix) => `${prefix}-${actor.branchId}-${actor.deskCode ?? 'D0'}-${++numbers}`,
     read,
