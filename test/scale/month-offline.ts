@@ -1,19 +1,27 @@
 /** A desk comes back after a month, over a bad line: a real Chromium, a real database on disk. */
 import { openWorld } from '#test/faults/world.ts';
 import { must, until } from '#test/faults/row.ts';
-import { agrees, arrivedOnce, inStreams } from '#test/faults/truth.ts';
-import { PASSWORD } from '#test/support/head-office.ts';
-import { MemoryDesk } from '#test/support/memory-desk.ts';
-import { customerOf, type ScaleDesk } from './desks.ts';
+import { agrees, arrivedOnce } from '#test/faults/truth.ts';
+import {
+  changedBetween,
+  holdsTheMonth,
+  openOthers,
+  planOf,
+  type Split,
+  versionsIn,
+  workOffline,
+} from './branch-month.ts';
 
 /** 256 kbit/s each way, 900 ms there and back. */
 const LINE = { latencyMs: 450, bytesPerSecond: 32_000 };
-/** Written by one command that registers a complaint of a new customer. */
-const DOCUMENTS_A_COMPLAINT = 4;
+/** So much of the month is written at the desk that comes back, the rest in its branch by others. */
+const AT_DESK = 0.2;
 
 export interface MonthFigures {
   readonly fromDesk: number;
   readonly fromHeadOffice: number;
+  /** What of it were edits of what the branch had already. What both sides changed counts on both. */
+  readonly split: { readonly fromDesk: Split; readonly fromHeadOffice: Split };
   readonly seconds: number;
   readonly bytes: { readonly up: number; readonly down: number };
   /** JSON of the documents that travelled, one way. */
@@ -25,26 +33,30 @@ export interface MonthFigures {
   readonly longestTask: number;
 }
 
-/** @param documents changed in all; a fifth of them at the desk, the others in its branch by others. */
+const total = ({ edited, entries, made }: Split): number => edited + entries + made;
+
+/**
+ * @param documents changed in all; a fifth of them at the desk, the others in its branch by others, most of them edits of
+ *   customers and complaints that the branch had before, each with its entry in the timeline
+ */
 export async function monthOffline(documents: number): Promise<MonthFigures> {
   const shared = await openWorld({ killsDesk: 0, killsServer: 0, keep: false });
   const { world, end } = shared.row(1);
   try {
-    const proxy = await world.proxy();
-    const desk = await world.desk({ url: proxy.url, path: '/?screens' });
-    await proxy.line.cut();
-    const complaints = Math.round(documents / 5 / DOCUMENTS_A_COMPLAINT);
-    const saved = await desk.registerMany(
-      complaints,
-      'Kiriman belum sampai setelah beberapa hari, pelanggan menunggu di loket',
-    );
-    const theirs = documents - complaints * DOCUMENTS_A_COMPLAINT;
-    await others(world.office.url, await world.person(), world.branch, theirs);
     const { db } = world.office;
     const streams = ['global', `b:${world.branch}`];
-    const size = (rows: readonly { data: string }[]): number =>
-      rows.reduce((sum, { data }) => sum + data.length, 0);
-    const down = size((await inStreams(db, streams)).filter(({ collection }) => collection === 'customers'));
+    const [mine, theirs] = [planOf(documents * AT_DESK), planOf(documents * (1 - AT_DESK))];
+    const others = await openOthers(world);
+    const book = await others.fill(mine, theirs);
+    const proxy = await world.proxy();
+    const desk = await world.desk({ url: proxy.url, path: '/?screens' });
+    await agrees(db, desk);
+    await proxy.line.cut();
+    const before = await versionsIn(db, streams);
+    const saved = await workOffline(desk, book, mine);
+    await others.work(book, theirs);
+    const meanwhile = await versionsIn(db, streams);
+    const down = changedBetween(before, meanwhile);
 
     await desk.page.evaluate(() => {
       const tasks: number[] = [];
@@ -82,14 +94,16 @@ export async function monthOffline(documents: number): Promise<MonthFigures> {
     proxy.line.shape(null);
     await arrivedOnce(db, saved);
     await agrees(db, desk);
-    const all = size((await inStreams(db, streams)).filter(({ collection }) => collection !== 'reference'));
-    const raw = { up: all - down, down };
+    await holdsTheMonth(db, book);
+    const up = changedBetween(meanwhile, await versionsIn(db, streams));
+    const raw = { up: up.raw, down: down.raw };
     const said = [...shown];
     for (const kind of ['sending', 'receiving'])
       must(said.filter((one) => one.startsWith(kind)).length > 2, `${kind} was not shown: ${said.join()}`);
     return {
-      fromDesk: complaints * DOCUMENTS_A_COMPLAINT,
-      fromHeadOffice: theirs,
+      fromDesk: total(up.split),
+      fromHeadOffice: total(down.split),
+      split: { fromDesk: up.split, fromHeadOffice: down.split },
       seconds: Math.round(seconds),
       bytes,
       raw,
@@ -101,18 +115,4 @@ export async function monthOffline(documents: number): Promise<MonthFigures> {
     await end();
     await shared.close();
   }
-}
-
-/** What the branch's other desks wrote meanwhile. */
-async function others(url: string, username: string, branch: string, count: number): Promise<void> {
-  const desk = new MemoryDesk({ url, username, password: PASSWORD, collections: ['customers'] });
-  const { actor } = await desk.signIn();
-  const device = { deskCode: 'D88' } as ScaleDesk['device'];
-  const one: ScaleDesk = { branch, username, device, desk, userId: actor.userId, acknowledged: new Map() };
-  for (let n = 0; n < count; n++) await desk.write('customers', customerOf(one, `PT Sinar Jaya Abadi ${n}`));
-  await desk.sync();
-  must(
-    desk.open.unsent === 0 && desk.open.refused.length === 0,
-    `refused: ${JSON.stringify(desk.open.refused[0])}`,
-  );
 }
