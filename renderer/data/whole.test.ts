@@ -50,7 +50,7 @@ test('rule 42: what is written of a customer or an agreement has an entry in tha
   };
   run('registerCustomer', { name: 'Budi', phone: '+6281230011037' });
   run('registerCustomer', { name: 'Budi S', phone: '+6281230011038' });
-  const [{ id = '' } = {}, { id: other = '' } = {}] = world.all('customers');
+  const [id = '', other = ''] = world.all('customers').map((customer) => customer.id);
   run('changeCustomer', { id, changes: { remarks: 'pagi saja' } });
   run('tagCustomer', { id, add: ['pameran'], remove: [] });
   run('recordConsent', { customerId: id, channel: 'sms', given: true, proof: 'lisan' });
