@@ -1,4 +1,5 @@
 /** What must hold at every single write and in every answer (SPEC.md, rules 3, 4, 21 and 27). */
+import type { Actor } from '#shared/domain/actor.ts';
 import type { Snapshot, StoredDoc } from '#shared/sync/document.ts';
 import type { PushAnswer } from '#shared/sync/messages.ts';
 import { contentOf } from '#shared/sync/replica.ts';
@@ -28,6 +29,7 @@ export class Findings {
   crashes = 0;
   readonly #contents = new Map<string, string>();
   readonly #verdicts = new Map<string, string>();
+  readonly #rightsOf = new Map<string, string>();
 
   /** A document of a collection was written at a desk. */
   written(collection: string, prev: StoredDoc | undefined, next: StoredDoc, restored: boolean): void {
@@ -56,6 +58,14 @@ export class Findings {
     const known = this.#contents.get(key);
     if (known !== undefined && known !== body) this.diverged.add(`${key}: one rev, two contents`);
     this.#contents.set(key, body);
+  }
+
+  /** Rule 30: a scope hash stands for everything that decides what a person may see. */
+  scope(hash: string, { role, branchId, divisionId = '' }: Actor): void {
+    const rights = [role, branchId, divisionId].join(' ');
+    const known = this.#rightsOf.get(hash) ?? rights;
+    if (known !== rights) this.leaked.add(`one scope hash stands for ${known} and for ${rights}`);
+    this.#rightsOf.set(hash, rights);
   }
 
   /** Rules 21a and 22: one rev has one verdict for ever, and an accepted one is one version. */

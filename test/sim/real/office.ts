@@ -79,9 +79,10 @@ export class Office {
     const { findings, clock, trace } = this.#world;
     findings.messages++;
     if (!person || clock.now >= person.until) throw new Error(EXPIRED);
-    const answer = await this.#answer(person.actor, verb, collection, JSON.parse(body) as never);
+    const { actor } = person;
+    const answer = await this.#answer(actor, verb, collection, JSON.parse(body) as never);
     trace.note(clock.now, desk, verb, collection, `${answer.length}`);
-    this.#inspect(person.actor, collection, verb, JSON.parse(answer) as Record<string, unknown>);
+    this.#inspect(actor, collection, verb, JSON.parse(answer) as Record<string, unknown>);
     return answer;
   }
 
@@ -156,6 +157,7 @@ export class Office {
     const leak = (id: string): void => {
       findings.leaked.add(`${verb} of ${collection}/${id} was answered to ${actor.userId} (${actor.role})`);
     };
+    if (typeof answer['scope'] === 'string') findings.scope(answer['scope'], actor);
     for (const { id } of (answer['entries'] ?? []) as { id: string }[]) {
       const stored = this.shelf.get(`${collection}/${id}`);
       if (!stored || !mayHave(actor, collection, stored, this.shelf)) leak(id);
