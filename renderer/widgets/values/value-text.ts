@@ -1,6 +1,6 @@
 /** Values of documents as people read them, for comparing: codes become words, lists become lines. */
 import { CAMPAIGN_STATUSES, RESPONSE_RESULTS } from '#shared/domain/campaign.ts';
-import { CHANNELS, COMPLAINT_KINDS, STATUSES } from '#shared/domain/complaint.ts';
+import { CHANNELS, COMPLAINT_KINDS, PROMISE_BASES, STATUSES } from '#shared/domain/complaint.ts';
 import { CUSTOMER_KINDS, SOURCES, STAGES, TIERS } from '#shared/domain/customer.ts';
 import { maskNik } from '#shared/domain/nik.ts';
 import { formatPhone } from '#shared/domain/phone.ts';
@@ -72,10 +72,21 @@ function consentText(value: Fields, t: Translate): string {
   return t(value['given'] === true ? 'values.consentGiven' : 'values.consentWithdrawn', { proof });
 }
 
+/** @returns what was promised and until when; undefined for anything else. */
+function promiseText(value: Fields, { t, zone, language }: ValueWords): string | undefined {
+  const basis = PROMISE_BASES.find((one) => one === value['basis']);
+  if (!basis || typeof value['amount'] !== 'number') return undefined;
+  const words = t(`domain.basis.${basis}`, { amount: value['amount'] });
+  const until = textOf(value['dueAt']);
+  return until ? `${words} · ${formatDateTime(until, zone, language)}` : words;
+}
+
 /** Parts of an object that are worth reading, in their order. */
 function partsOf(value: Fields, words: ValueWords): string {
   if (typeof value['given'] === 'boolean') return consentText(value, words.t);
   if (typeof value['text'] === 'string') return value['text'];
+  const promise = promiseText(value, words);
+  if (promise !== undefined) return promise;
   return Object.entries(value)
     .filter(([key, part]) => !['id', 'by', 'packId', 'packVersion', 'ruleId'].includes(key) && part !== '')
     .map(([key, part]) => show('', key, part, words))
