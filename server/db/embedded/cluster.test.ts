@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { openPostgres } from '../pg.ts';
+import { helperAccount } from './account.ts';
 import { startCluster, type Cluster } from './cluster.ts';
 
 const cleanUp: (() => Promise<void>)[] = [];
@@ -59,3 +63,26 @@ test('starts over a stale pid file and a half-made folder', async () => {
   const second = await start(at);
   expect(second.port).toBeGreaterThan(0);
 });
+
+test('a server that was killed a moment ago and still counts as running is waited for', async () => {
+  const at = await folder();
+  const first = await start(at);
+  await first.stop();
+  const account = await helperAccount();
+  const dying = spawn('sleep', ['600'], account ? { uid: account.uid, gid: account.gid } : {});
+  // the first one who wants in is turned away, and only then the process is gone
+  const door = createServer((socket) => {
+    socket.destroy();
+    dying.kill('SIGKILL');
+  });
+  door.listen(0, '127.0.0.1');
+  await once(door, 'listening');
+  cleanUp.push(async () => void door.close());
+  const { port } = door.address() as AddressInfo;
+  const data = join(at, 'postgres');
+  await writeFile(join(data, 'postmaster.pid'), `${dying.pid}\n${data}\n1\n${port}\n`);
+  const second = await start(at);
+  expect(second.port).not.toBe(port);
+  expect(dying.signalCode).toBe('SIGKILL');
+  await second.stop();
+}, 120_000);

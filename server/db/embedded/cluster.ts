@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { LoketFailure } from '#shared/errors/errors.ts';
 import { handOver, helperAccount, runProgram, type Account } from './account.ts';
@@ -20,6 +21,7 @@ const USER = 'loket';
 /** Key of the advisory lock that the owner of a running cluster holds: it ends with its connection. */
 const OWNER_LOCK = 4817;
 const START_SECONDS = 60;
+const LOOK_AGAIN_MS = 200;
 
 interface Place {
   readonly data: string;
@@ -51,9 +53,7 @@ export async function startCluster(folder: string): Promise<Cluster> {
   if (place.account) await handOver(dirname(place.log), place.account);
   if (!existsSync(place.data)) await create(place);
   const password = (await readFile(place.secret, 'utf8')).trim();
-  const port = await ensureRunning(place);
-  const base = `postgres://${USER}:${password}@127.0.0.1:${port}`;
-  const owner = await takeOwnership(`${base}/postgres`);
+  const { port, base, owner } = await owned(place, password);
   return {
     url: `${base}/loket`,
     port,
@@ -156,6 +156,27 @@ async function ensureRunning(place: Place): Promise<number> {
     if (code === 0) return port;
   }
   throw failed(await readFile(place.log, 'utf8').catch(() => ''));
+}
+
+/** Of a server that is just beginning or ending; any other answer with a code is a verdict. */
+const isPassing = (thrown: unknown): boolean =>
+  thrown instanceof pg.DatabaseError
+    ? (thrown.code ?? '').startsWith('57P')
+    : !(thrown instanceof LoketFailure);
+
+/** A server that was killed a moment ago still counts as running, and takes nobody in: then it is looked at again. */
+async function owned(place: Place, password: string) {
+  const until = performance.now() + START_SECONDS * 1000;
+  for (;;) {
+    const port = await ensureRunning(place);
+    const base = `postgres://${USER}:${password}@127.0.0.1:${port}`;
+    try {
+      return { port, base, owner: await takeOwnership(`${base}/postgres`) };
+    } catch (thrown) {
+      if (!isPassing(thrown) || performance.now() > until) throw thrown;
+      await sleep(LOOK_AGAIN_MS);
+    }
+  }
 }
 
 async function takeOwnership(url: string): Promise<pg.Client> {
