@@ -13,7 +13,7 @@ import { newProfile, openBrowser, removeProfile, type Browser } from '#test/supp
 import { enrolDesk, inSync, signIn } from '#test/support/desk-page.ts';
 import { startHeadOffice, type HeadOffice } from '#test/support/head-office.ts';
 import { openLink, type Link } from '#test/support/link.ts';
-import { look } from '#test/support/look.ts';
+import { inTheme, look } from '#test/support/look.ts';
 
 const book = (name: string): string => join(import.meta.dirname, '..', 'fixtures', 'books', name);
 
@@ -118,7 +118,7 @@ test('every sample book: the counts are the truth, and taking back leaves the bo
   const ngawi = bookTruth('buku-ngawi');
   await check(page, book('buku-ngawi.xlsx'));
   for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
+    await inTheme(page, colorScheme);
     expect.soft((await look(page, `import-check-${colorScheme}`)).axe).toEqual([]);
   }
   const back = await errorRows(page);

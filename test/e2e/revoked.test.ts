@@ -5,7 +5,7 @@ import type { DeviceList } from '#shared/api/devices.ts';
 import { newProfile, openBrowser, removeProfile, type Browser } from '#test/support/chromium.ts';
 import { enrolDesk, inSync, signIn } from '#test/support/desk-page.ts';
 import { NGAWI, startHeadOffice, type HeadOffice } from '#test/support/head-office.ts';
-import { look, watchPolicy } from '#test/support/look.ts';
+import { inTheme, look, watchPolicy } from '#test/support/look.ts';
 
 let office: HeadOffice;
 const profiles: string[] = [];
@@ -90,7 +90,7 @@ test('revoked while the sign-in screen stands there, it loses its data at the ne
   await expect.poll(() => databases(browser)).toEqual([]);
   await expect.poll(() => stateOf(id)).toBe('wiped');
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
+    await inTheme(page, colorScheme);
     expect(await look(page, `revoked-${colorScheme}`)).toEqual({ axe: [], policy: [] });
   }
   await page.getByRole('button', { name: 'Daftarkan lagi sebagai loket' }).press('Enter');

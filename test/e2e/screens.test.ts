@@ -11,7 +11,7 @@ import { newProfile, openBrowser, removeProfile, type Browser } from '#test/supp
 import { enrolDesk, inSync, signIn, unanswered } from '#test/support/desk-page.ts';
 import { startHeadOffice, type HeadOffice } from '#test/support/head-office.ts';
 import { openLink, type Link } from '#test/support/link.ts';
-import { look, watchPolicy } from '#test/support/look.ts';
+import { inTheme, look, watchPolicy } from '#test/support/look.ts';
 
 /** A desk of its own for each kind of person; what they may not open is not looked at. */
 interface Seat {
@@ -53,7 +53,7 @@ async function lookAtAll(seat: Seat, state: string, id = ''): Promise<void> {
   const routes = ROUTES.filter((route) => route.allows(seat.actor));
   expect(routes.length).toBeGreaterThan(0);
   for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
+    await inTheme(page, scheme);
     for (const route of routes) {
       await openPage(page, pathOf(route.path, id));
       const seen = await look(page, `${seat.name}-${route.id}-${state}-${scheme}`);
@@ -141,14 +141,14 @@ describe('every page of the route table is free of violations of WCAG 2.2 AA and
     await watchPolicy(browser.context);
     const { page } = browser;
     for (const scheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: scheme });
+      await inTheme(page, scheme);
       await page.goto(demo.url);
       await page.getByLabel('Kode pendaftaran').waitFor();
       expect.soft(await look(page, `nobody-enrol-${scheme}`)).toEqual({ axe: [], policy: [] });
     }
     await enrolDesk(page, demo.url, demoCode('NGW'), 'Loket 2');
     for (const scheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: scheme });
+      await inTheme(page, scheme);
       expect.soft(await look(page, `nobody-sign-in-${scheme}`)).toEqual({ axe: [], policy: [] });
     }
     await page.getByLabel('Nama pengguna').fill('rina');

@@ -1,7 +1,7 @@
 /** A desk page worked by keys alone, and looked at on the way. */
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { look } from './look.ts';
+import { inTheme, look } from './look.ts';
 
 const MOST_TABS = 120;
 
@@ -45,7 +45,7 @@ export async function expectClean(page: Page, name: string): Promise<void> {
 /** The same in both themes. */
 export async function expectCleanInBoth(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
+    await inTheme(page, colorScheme);
     await expectClean(page, `${name}-${colorScheme}`);
   }
 }

@@ -29,6 +29,18 @@ export interface Look {
   readonly policy: readonly string[];
 }
 
+/**
+ * Puts the page in a theme, as the system's setting would. The page follows that with a script of its own:
+ * before that has run there is no fade yet to be waited for.
+ */
+export async function inTheme(page: Page, colorScheme: 'dark' | 'light'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.waitForFunction(
+    (wanted: string) => (document.documentElement.dataset['mantineColorScheme'] ?? wanted) === wanted,
+    colorScheme,
+  );
+}
+
 /** @param name of the picture that is kept when `LOKET_PICTURES` names a folder */
 export async function look(page: Page, name: string): Promise<Look> {
   // colours are wrong in the middle of a fade; what turns for ever has no end

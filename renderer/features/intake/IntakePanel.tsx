@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useT } from '#renderer/i18n/index.ts';
 import { useIntakeWindow, type IntakeOpening } from '#renderer/state/intake.ts';
 import { toast } from '#renderer/ui/index.ts';
+import { FirstFocus } from '#renderer/ui/parts/first-focus.tsx';
 import { useDesk } from '#renderer/widgets/desk-context.tsx';
 import { useSurvivor } from '#renderer/widgets/hooks/whole.ts';
 import { maskPhone } from '#shared/domain/phone.ts';
@@ -79,6 +80,7 @@ function OpenIntake({ opening }: { readonly opening: IntakeOpening }) {
     >
       <Drawer.Overlay backgroundOpacity={0.35} />
       <Drawer.Content>
+        <FirstFocus />
         <header className={styles['head']}>
           <Drawer.Title>{t(`intake.title.${draft.state.kind}`)}</Drawer.Title>
           <Drawer.CloseButton aria-label={saved ? t('common.close') : t('intake.park')} />

@@ -3,6 +3,7 @@ import { Modal } from '@mantine/core';
 import { useId, type FormEvent, type ReactNode } from 'react';
 import { useT } from '#renderer/i18n/index.ts';
 import { Button } from './button.tsx';
+import { FirstFocus } from './first-focus.tsx';
 import styles from './dialog.module.css';
 
 interface DialogProps {
@@ -33,6 +34,7 @@ export function Dialog({ open, title, onClose, size = 'md', search = false, chil
           }
         : { closeButtonProps: { 'aria-label': t('common.close') } })}
     >
+      <FirstFocus />
       {children}
     </Modal>
   );
