@@ -3,6 +3,7 @@ import { IconInfoCircle, IconKeyboard, IconLogout, IconUser } from '@tabler/icon
 import { Link, useNavigate } from 'react-router';
 import { useT } from '../../i18n/index.ts';
 import { useShell } from '../../state/shell.ts';
+import { FocusBack } from '../../ui/parts/first-focus.tsx';
 import { useIdentity, useSession } from '../../widgets/desk-context.tsx';
 import { SyncIcon } from '../../widgets/sync/sync-icon.tsx';
 import { useSyncSentences } from '../../widgets/sync/use-sync-sentences.ts';
@@ -56,6 +57,7 @@ function UserMenu() {
         </button>
       </Menu.Target>
       <Menu.Dropdown aria-label={t('shell.user', { name: actor.name })}>
+        <FocusBack />
         <Menu.Label>
           {t(`common.role.${actor.role}`)} · {identity.branch.name} · {identity.deskCode}
         </Menu.Label>

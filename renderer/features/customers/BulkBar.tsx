@@ -3,6 +3,7 @@ import { Menu } from '@mantine/core';
 import { IconDots, IconX } from '@tabler/icons-react';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import { Button, formatNumber, IconButton } from '#renderer/ui/index.ts';
+import { FocusBack } from '#renderer/ui/parts/first-focus.tsx';
 import { useActor } from '#renderer/widgets/desk-context.tsx';
 import type { BulkAction } from './BulkDialog.tsx';
 import styles from './customers.module.css';
@@ -55,6 +56,7 @@ export function BulkBar({ count, total, onAction, onJoin, onAll, onNone }: BulkB
             </IconButton>
           </Menu.Target>
           <Menu.Dropdown>
+            <FocusBack />
             {more.map(({ name, act }) => (
               <Menu.Item key={name} onClick={act}>
                 {name}

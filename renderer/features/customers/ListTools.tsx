@@ -15,6 +15,7 @@ import {
   toast,
   ViewChips,
 } from '#renderer/ui/index.ts';
+import { FocusBack } from '#renderer/ui/parts/first-focus.tsx';
 import { useViewCounts } from '#renderer/widgets/hooks/directory.ts';
 import { AtHand } from './AtHand.tsx';
 import styles from './customers.module.css';
@@ -160,6 +161,7 @@ function ColumnMenu({ columns, onChange }: ColumnMenuProps) {
         </IconButton>
       </Menu.Target>
       <Menu.Dropdown>
+        <FocusBack />
         {COLUMN_NAMES.map((name) => {
           const isShown = columns.includes(name);
           return (

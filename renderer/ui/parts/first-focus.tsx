@@ -1,23 +1,45 @@
-/** Where the focus is while a window stands over the page. */
+/** Where the focus is while a window or a menu stands over the page, and where it is afterwards. */
 import { useLayoutEffect, useRef, useState } from 'react';
 
+/** @returns what has the focus; of a menu, which goes away, the button that opened it */
+function focusedNow(): HTMLElement | undefined {
+  const at = document.activeElement;
+  const menu = at?.closest('[role="menu"]');
+  const found = menu ? document.querySelector(`[aria-controls="${menu.id}"]`) : at;
+  return found instanceof HTMLElement && found !== document.body ? found : undefined;
+}
+
+/** Stands in what opens over the page: when that goes, and the focus with it, the focus is where it was before. */
+function useFocusBack(): void {
+  // read while rendering: what opens may ask React for the focus, and has it before any effect runs
+  const [before] = useState(focusedNow);
+  useLayoutEffect(
+    () => () => {
+      queueMicrotask(() => {
+        if (document.activeElement === null || document.activeElement === document.body)
+          before?.focus({ preventScroll: true });
+      });
+    },
+    [before],
+  );
+}
+
+/** Stands in a menu. Mantine's own return comes a timer later, and would take the focus from a window it opened. */
+export function FocusBack() {
+  useFocusBack();
+  return null;
+}
+
 /**
- * Stands in a window over the page: whoever sees the window can type into it at once, and the focus goes back to
- * where it was. Mantine's own trap moves it a timer later: a key pressed in between is lost on a busy PC.
+ * Stands in a window: whoever sees it can type into it at once. Mantine's own trap moves the focus a timer later,
+ * and a key pressed in between is lost on a busy PC.
  */
 export function FirstFocus() {
   const ref = useRef<HTMLSpanElement>(null);
-  // read while rendering: a field of the window that asks React for the focus has it before any effect runs
-  const [before] = useState(() => document.activeElement);
+  useFocusBack();
   useLayoutEffect(() => {
     const first = ref.current?.closest('[role="dialog"]')?.querySelector('[data-autofocus]');
     if (first instanceof HTMLElement) first.focus({ preventScroll: true });
-    return () => {
-      queueMicrotask(() => {
-        const lost = document.activeElement === null || document.activeElement === document.body;
-        if (lost && before instanceof HTMLElement) before.focus({ preventScroll: true });
-      });
-    };
-  }, [before]);
+  }, []);
   return <span ref={ref} hidden />;
 }

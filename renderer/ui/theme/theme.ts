@@ -79,7 +79,8 @@ export const themeOverride = {
       },
     },
     Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 0 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 0 }, withinPortal: true } },
+    /* The focus goes back by FocusBack. */
+    Menu: { defaultProps: { transitionProps: { duration: 0 }, withinPortal: true, returnFocus: false } },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },
     Tooltip: { defaultProps: { transitionProps: { duration: 0 }, openDelay: 400 } },
   },
