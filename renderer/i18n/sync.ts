@@ -132,6 +132,17 @@ const id = {
     reference: 'data rujukan',
     other: 'data lain',
   },
+  one: {
+    customers: 'pelanggan',
+    agreements: 'PKS atau kontrak',
+    complaints: 'pengaduan',
+    activities: 'riwayat',
+    tasks: 'tugas',
+    campaigns: 'kampanye',
+    responses: 'tanggapan',
+    reference: 'data rujukan',
+    other: 'data lain',
+  },
 };
 
 const en = {
@@ -267,6 +278,17 @@ const en = {
     tasks: 'tasks',
     campaigns: 'campaigns',
     responses: 'responses',
+    reference: 'reference data',
+    other: 'other data',
+  },
+  one: {
+    customers: 'customer',
+    agreements: 'agreement',
+    complaints: 'complaint',
+    activities: 'history',
+    tasks: 'task',
+    campaigns: 'campaign',
+    responses: 'response',
     reference: 'reference data',
     other: 'other data',
   },

@@ -43,15 +43,23 @@ export function TodayVisits() {
           );
         })}
       </ul>
+      <More count={tasks.length - SHOWN} />
     </section>
   );
+}
+
+/** How many the agenda holds besides. */
+function More({ count }: { readonly count: number }) {
+  const t = useT();
+  return count > 0 && <Link to="/agenda">{t('agenda.more', { count })}</Link>;
 }
 
 /** Nothing when no agreement comes to its end. */
 export function EndingSoon() {
   const t = useT();
   const language = useLanguage();
-  const endings = (useEndings() ?? []).slice(0, SHOWN);
+  const all = useEndings() ?? [];
+  const endings = all.slice(0, SHOWN);
   const customers = useCustomers(endings.map(({ agreement }) => agreement.customerId));
   if (endings.length === 0) return null;
   return (
@@ -86,6 +94,7 @@ export function EndingSoon() {
           );
         })}
       </ul>
+      <More count={all.length - SHOWN} />
     </section>
   );
 }

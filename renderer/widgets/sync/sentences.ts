@@ -45,11 +45,14 @@ const COLLECTIONS = [
   'reference',
 ] as const;
 
-/** @returns the collection in words, as in "pelanggan"; for the middle of a sentence. */
-export function collectionName(collection: string, t: Translate): string {
-  const known = COLLECTIONS.find((name) => name === collection);
-  return known ? t(`sync.collection.${known}`) : t('sync.collection.other');
-}
+const known = (collection: string) => COLLECTIONS.find((name) => name === collection) ?? 'other';
+
+/** @returns what a document of a collection is, as in "pelanggan", "customer" */
+export const documentName = (collection: string, t: Translate): string => t(`sync.one.${known(collection)}`);
+
+/** @returns many of them, as in "pelanggan", "customers"; for the middle of a sentence. */
+const collectionName = (collection: string, t: Translate): string =>
+  t(`sync.collection.${known(collection)}`);
 
 /** @returns what there is to say, the state first, then what asks for a person. Never empty. */
 export function syncSentences(status: SyncStatus, context: SentenceContext): readonly SyncSentence[] {
