@@ -50,6 +50,7 @@ test('a value is changed where it stands, and the change taken back', async () =
   await change('Komoditas', 'batik tulis');
   await value('Komoditas', 'batik tulis').waitFor();
   // taken back before the page is looked at: that takes longer than the offer to take back stands
+  await page.getByText('Komoditas diubah').waitFor();
   await page.keyboard.press('Control+z');
   await value('Komoditas', 'Isi').waitFor();
   await clean('book-page');
@@ -202,13 +203,13 @@ test('a label is put on everything in view and taken off again with one key', as
   await page.keyboard.type('lebaran');
   await page.keyboard.press('Enter');
   await page.getByText('2 pelanggan diubah').waitFor();
-  await clean('book-list');
   await inSync(page);
   const tagged = async () =>
     (await desk.atOffice('customers')).filter(({ tags }) => (tags as string[]).includes('lebaran')).length;
   expect(await tagged()).toBe(2);
   await page.keyboard.press('Control+z');
   await page.getByText('2 pelanggan dikembalikan').waitFor();
+  await clean('book-list');
   await inSync(page);
   await expect.poll(tagged).toBe(0);
 });
