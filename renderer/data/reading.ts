@@ -4,6 +4,7 @@ import type { Actor } from '#shared/domain/actor.ts';
 import { COLLECTION_NAMES, type CollectionName, isCollection } from '#shared/domain/collections.ts';
 import type { StoredDoc } from '#shared/sync/document.ts';
 import type { Store } from '#shared/sync/store.ts';
+import { changesOf } from './db/changes.ts';
 import type { Collections } from './db/database.ts';
 import { openFieldsOf } from './db/schema.ts';
 import type { ListQuery, Live, Loaded } from './desk-types.ts';
@@ -63,7 +64,7 @@ function filtered(
     );
   };
   const hanging = collection === 'activities' || collection === 'tasks';
-  const complaints = hanging ? readable.collections.complaints.$.subscribe(look) : undefined;
+  const complaints = hanging ? changesOf(readable.collections.complaints).subscribe(look) : undefined;
   const ended = readable.reader.subscribe(look);
   return {
     show(docs) {

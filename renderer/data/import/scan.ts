@@ -6,6 +6,7 @@ import { indexedAgreement, indexedCustomer } from '#shared/import/book-index.ts'
 import type { Customer } from '#shared/domain/customer.ts';
 import type { StoredDoc } from '#shared/sync/document.ts';
 import type { Branch } from '../branch.ts';
+import { changesOf } from '../db/changes.ts';
 import { pagesOf } from '../db/rxdb-store.ts';
 import type { FoundImport, JoinedRow } from './types.ts';
 
@@ -24,7 +25,7 @@ export async function eachDocument(
 ): Promise<void> {
   await branch.applier.settled().catch(() => undefined);
   const changed = new Map<string, StoredDoc>();
-  const watching = branch.collections[collection].$.subscribe((event) => {
+  const watching = changesOf(branch.collections[collection]).subscribe((event) => {
     const doc = event.documentData as unknown as StoredDoc;
     if (event.operation === 'DELETE') changed.delete(event.documentId);
     else changed.set(event.documentId, doc);

@@ -27,10 +27,21 @@ export interface ApplierOptions {
   readonly onChange?: () => void;
 }
 
+/** An applied entry of which head office may not have everything: the journal has the rest of it. */
+interface Applied {
+  readonly seq: number;
+  readonly docs: readonly Pick<EntryDoc, 'collection' | 'id'>[];
+}
+
+const unconfirmed = ({ seq, docs }: Entry): Applied => ({
+  seq,
+  docs: docs.map(({ collection, id }) => ({ collection, id })),
+});
+
 export class Applier {
   readonly #options: ApplierOptions;
   #queue: Entry[] = [];
-  #applied: Entry[] = [];
+  #applied: Applied[] = [];
   #working: Promise<void> | null = null;
   #doubtful = false;
   #looking: Promise<void> | null = null;
@@ -49,8 +60,9 @@ export class Applier {
   async replay(): Promise<void> {
     const entries = await this.#options.entries.all();
     for (const entry of entries) if (entry.applied === 0 && !this.#known.has(entry.seq)) this.#take(entry);
-    this.#applied = await this.#markLost(entries.filter((entry) => entry.applied === 1));
-    for (const [at, entry] of this.#applied.entries()) this.#applied[at] = await this.#restoreLost(entry);
+    const applied = await this.#markLost(entries.filter((entry) => entry.applied === 1));
+    this.#applied = applied.map(unconfirmed);
+    for (const entry of applied) await this.#restoreLost(entry);
     await unlessFull(this.settled());
   }
 
@@ -124,7 +136,7 @@ export class Applier {
       const applied: Entry = { ...entry, docs, applied: 1 };
       await this.#options.entries.markApplied(applied);
       this.#queue.shift();
-      this.#applied.push(applied);
+      this.#applied.push(unconfirmed(applied));
       this.#options.onChange?.();
       await this.#options.onStep?.('flagged');
     }
@@ -213,17 +225,15 @@ export class Applier {
   }
 
   /** Only the writes that were lost: a document that is there may have gone on since. */
-  async #restoreLost(entry: Entry): Promise<Entry> {
-    if (!entry.docs.some((doc) => doc.lost)) return entry;
+  async #restoreLost(entry: Entry): Promise<void> {
+    if (!entry.docs.some((doc) => doc.lost)) return;
     const docs: EntryDoc[] = [];
     for (const doc of entry.docs) {
       docs.push(doc.lost ? await this.#restored(doc) : doc);
       if (doc.lost) await this.#options.onStep?.(`restored ${doc.collection}`);
     }
-    const restored = { ...entry, docs };
-    await this.#options.entries.markApplied(restored);
+    await this.#options.entries.markApplied({ ...entry, docs });
     await this.#options.onStep?.('restored');
-    return restored;
   }
 
   async #restored({ lost: _lost, ...doc }: EntryDoc): Promise<EntryDoc> {
@@ -287,7 +297,7 @@ function groupedBy<T>(items: readonly T[], key: (item: T) => string): Map<string
 const keyOf = ({ collection, id }: Pick<EntryDoc, 'collection' | 'id'>): string => `${collection}/${id}`;
 
 /** @returns the documents that the entries write, by collection. */
-function idsOf(entries: readonly Entry[]): Map<string, Set<string>> {
+function idsOf(entries: readonly Applied[]): Map<string, Set<string>> {
   const byCollection = new Map<string, Set<string>>();
   for (const { docs } of entries)
     for (const { collection, id } of docs)

@@ -78,7 +78,8 @@ export interface UnsentItem {
   readonly deleted: boolean;
   readonly updatedAt: string;
   readonly updatedBy: string;
-  readonly doc: StoredDoc;
+  /** What names it to a person, and who wrote it; not the whole document. */
+  readonly doc: Content;
 }
 
 export interface QuarantineItem {

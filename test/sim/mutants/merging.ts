@@ -50,8 +50,8 @@ export const JOURNAL: readonly Mutant[] = [
   mutant(
     'saved entries are not replayed',
     APPLIER,
-    'for (const entry of entries) if (entry.applied === 0 && !this.#known.has(entry.seq)) this.#take(entry);\n    this.#applied',
-    'this.#applied',
+    'for (const entry of entries) if (entry.applied === 0 && !this.#known.has(entry.seq)) this.#take(entry);\n    const applied',
+    'const applied',
   ),
   mutant(
     'an entry is flagged before it is applied',
