@@ -13,6 +13,7 @@ import {
   Rupiah,
   Text,
 } from './base.ts';
+import { LONGEST_TAG, MOST_TAGS } from './label-list.ts';
 
 export const CUSTOMER_KINDS = ['person', 'company'] as const;
 export const STAGES = ['prospect', 'active', 'dormant', 'lost'] as const;
@@ -55,6 +56,8 @@ export function consentOf(
   const purpose = CONSENT_PURPOSES.find((one) => one === second);
   return channel && purpose && { channel, purpose };
 }
+
+export const Tags = Type.Array(Line(LONGEST_TAG), { maxItems: MOST_TAGS });
 
 export const PhoneEntry = Type.Object({
   number: Phone,
@@ -157,7 +160,7 @@ export const Customer = documentSchema({
   consents: Type.Record(Type.String({ maxLength: 32 }), Consent),
   needs: Type.Optional(personal(Type.Array(Need, { maxItems: 100 }))),
   offers: Type.Optional(personal(Type.Array(Offer, { maxItems: 100 }))),
-  tags: Type.Array(Line(40), { maxItems: 50 }),
+  tags: Tags,
   remarks: Type.Optional(personal(Text)),
   /**
    * The customer that this one turned out to be. What hangs on this one keeps its `customerId` and is shown with the

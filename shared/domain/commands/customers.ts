@@ -3,7 +3,17 @@ import Type, { type Static } from 'typebox';
 import { fail, ok } from '#shared/errors/errors.ts';
 import { Day, Id, Line, Phone, Text } from '../base.ts';
 import { equal } from '#shared/sync/same.ts';
-import { Address, Contact, CUSTOMER_KINDS, PhoneEntry, SOURCES, STAGES, type Customer } from '../customer.ts';
+import {
+  Address,
+  Contact,
+  CUSTOMER_KINDS,
+  PhoneEntry,
+  SOURCES,
+  STAGES,
+  Tags,
+  type Customer,
+} from '../customer.ts';
+import { MOST_TAGS } from '../label-list.ts';
 import { soundsLikeCompany } from '../names.ts';
 import {
   activity,
@@ -90,7 +100,7 @@ const CustomerChanges = Type.Partial(
     broughtBy: Line(120),
     commodity: Line(80),
     ownerId: Id,
-    tags: Type.Array(Line(40), { maxItems: 50 }),
+    tags: Tags,
     remarks: Text,
   }),
   { additionalProperties: false },
@@ -100,7 +110,6 @@ const CustomerChanges = Type.Partial(
 const SECRET = new Set(['nik', 'npwp', 'phones', 'contacts', 'address', 'email', 'birthDate']);
 /** An entry of the timeline takes no longer value. */
 const LONGEST = 2000;
-const MOST_TAGS = 50;
 
 const plain = (value: unknown): string =>
   (Array.isArray(value) ? value.join(', ') : value === undefined ? '' : String(value)).slice(0, LONGEST);
@@ -168,8 +177,8 @@ export const changeCustomer = command({
 export const tagCustomer = command({
   args: Type.Object({
     id: Id,
-    add: Type.Optional(Type.Array(Line(40), { maxItems: 50 })),
-    remove: Type.Optional(Type.Array(Line(40), { maxItems: 50 })),
+    add: Type.Optional(Tags),
+    remove: Type.Optional(Tags),
   }),
   reads: (args) => [{ collection: 'customers', id: args.id }],
   run(context, args) {
