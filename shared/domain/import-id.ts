@@ -39,6 +39,9 @@ export function importedCustomerId(branchId: string, row: IdentifiedRow, fallbac
 export const importedContactId = (customerId: string, name: string, turn: number): string =>
   `imp-${digest(['contact', customerId, name, turn].join('\n'))}`;
 
+/** Agreements of one row of a book. */
+export const MOST_IMPORTED_AGREEMENTS = 50;
+
 export interface IdentifiedAgreement {
   readonly kind: string;
   readonly number?: string | undefined;

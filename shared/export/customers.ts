@@ -8,7 +8,9 @@ import {
   type PhoneEntry,
   type Stage,
 } from '../domain/customer.ts';
+import { agreementList, type AgreementWords } from '../domain/agreement-list.ts';
 import { contactList } from '../domain/contact-list.ts';
+import { labelList } from '../domain/label-list.ts';
 import { formatPhone } from '../domain/phone.ts';
 import type { Zone } from '../domain/reference.ts';
 import { localText } from './local-text.ts';
@@ -25,7 +27,7 @@ export interface CustomerRow {
 }
 
 /** What the codes of the documents are called. */
-export interface CustomerWords {
+export interface CustomerWords extends AgreementWords {
   stage(stage: Stage): string;
   tier(tier: NonNullable<Customer['tier']>): string;
   kind(kind: Customer['kind']): string;
@@ -86,7 +88,7 @@ export function customerFields(words: CustomerWords): readonly ExportField<Custo
     field('owner', 'AE', 'AE', ({ customer }) => (customer.ownerId ? words.person(customer.ownerId) : '')),
     field('source', 'Diperoleh lewat', 'Acquired through', ({ customer }) => words.source(customer.source)),
     field('broughtBy', 'Sumber', 'Source', ({ customer }) => customer.broughtBy),
-    field('tags', 'Label', 'Tags', ({ customer }) => customer.tags.join(', ')),
+    field('tags', 'Label', 'Tags', ({ customer }) => labelList(customer.tags)),
     field('consents', 'Boleh dihubungi', 'May be contacted', ({ customer }) =>
       consents(customer, true, words),
     ),
@@ -112,7 +114,7 @@ export function customerFields(words: CustomerWords): readonly ExportField<Custo
       'money',
     ),
     field('agreements', 'PKS lainnya', 'Other agreements', ({ otherAgreements = [] }) =>
-      otherAgreements.map(agreementText).join('; '),
+      agreementList(otherAgreements, words),
     ),
     field('customerId', 'ID pelanggan', 'Customer ID', ({ customer }) => customer.externalIds?.['customer']),
     field('remarks', 'Keterangan', 'Remarks', ({ customer }) => customer.remarks),
@@ -125,10 +127,6 @@ export function customerFields(words: CustomerWords): readonly ExportField<Custo
 /** Several stand in one cell with commas, which the import takes apart again. */
 const phones = (entries: readonly PhoneEntry[] = []): string =>
   entries.map(({ number }) => formatPhone(number)).join(', ');
-
-/** `12/PKS/2025, 2025-01-31 – 2026-01-30` */
-const agreementText = ({ number, subject, start, end }: Agreement): string =>
-  [number ?? subject, [start, end].filter(Boolean).join(' – ')].filter(Boolean).join(', ');
 
 /** Offers are what is usually asked about: the other purposes are named. */
 function consents({ consents: all }: Customer, given: boolean, words: CustomerWords): string {

@@ -19,7 +19,7 @@ import { mainAgreement, type CustomerRow } from './customers.ts';
 import { toXlsx } from './xlsx.ts';
 
 /** What of a customer a book can carry. */
-const wanted = ({ customer, agreement }: CustomerRow) => ({
+const wanted = ({ customer, agreement, otherAgreements = [] }: CustomerRow) => ({
   name: customer.name,
   stage: customer.stage,
   phones: customer.phones.map(({ number }) => number),
@@ -45,6 +45,18 @@ const wanted = ({ customer, agreement }: CustomerRow) => ({
     end: agreement.end,
     monthlyRevenue: agreement.monthlyAmount,
   },
+  tags: customer.tags,
+  agreements: otherAgreements
+    .filter(({ number }) => !number || number !== agreement?.number)
+    .map(({ kind, number, subject, start, end, monthlyAmount, status }) => ({
+      kind,
+      number,
+      subject,
+      start,
+      end,
+      monthlyRevenue: monthlyAmount,
+      status,
+    })),
 });
 const read = (row: BookRow) => ({
   name: row.name,
@@ -62,6 +74,8 @@ const read = (row: BookRow) => ({
   remarks: row.remarks,
   externalIds: row.externalIds,
   agreement: row.agreement,
+  tags: row.tags ?? [],
+  agreements: row.agreements ?? [],
 });
 
 const ROWS = Array.from({ length: 5000 }, (_, n) => makeRow(n + 1));
@@ -79,11 +93,9 @@ test.each(['xlsx', 'csv'] as const)(
       'Kelas',
       'AE',
       'Diperoleh lewat',
-      'Label',
       'Boleh dihubungi',
       'Tidak mau dihubungi',
       'Pengaduan terbuka',
-      'PKS lainnya',
       'Terakhir diubah',
     ]);
     expect(book.value.rows.length).toBe(ROWS.length);
@@ -121,15 +133,26 @@ test.each(['id', 'en'] as const)(
     });
     if (!taken.ok) throw new Error(taken.error.code);
     world.keep(taken.value.writes);
-    const known = ({ kind, name, salutation, birthDate, stage, contacts }: Customer) => ({
+    const known = ({ kind, name, salutation, birthDate, stage, contacts, tags }: Customer) => ({
       kind,
       name,
       salutation,
       birthDate,
       stage,
+      tags,
       contacts: contacts.map(({ id: _, ...contact }) => contact),
     });
     expect(world.all('customers').map(known)).toEqual(was.map(({ customer }) => known(customer)));
+    const terms = ({ number, subject, start, end, monthlyAmount, status }: Agreement) =>
+      JSON.stringify([number, subject, start, end, monthlyAmount, status]);
+    const agreementsOf = new Map(world.all('customers').map(({ id, name }) => [id, { name, terms: [''] }]));
+    for (const one of world.all('agreements')) agreementsOf.get(one.customerId)?.terms.push(terms(one));
+    expect([...agreementsOf.values()]).toEqual(
+      was.map(({ customer: { name }, agreement, otherAgreements = [] }) => ({
+        name,
+        terms: ['', ...new Set([...(agreement ? [agreement] : []), ...otherAgreements].map(terms))],
+      })),
+    );
   },
 );
 
@@ -163,7 +186,7 @@ test('everything of a customer leaves in words', () => {
         birthDate: '1979-08-17',
         salutation: 'Ibu',
         tier: 'gold',
-        tags: ['VIP', 'ekspor'],
+        tags: ['VIP', 'ekspor', 'Solo, Jateng'],
         updatedAt: '2026-03-05T07:07:00.000Z',
         phones: [1, 2, 3, 4, 5].map((n) => ({ number: `+62812000000${n}${n}` })),
         contacts: [
@@ -179,7 +202,16 @@ test('everything of a customer leaves in words', () => {
       },
       agreement: undefined,
       otherAgreements: [
-        { number: '12/PKS/2024', start: '2024-01-01', end: '2024-12-31' } as unknown as Agreement,
+        {
+          kind: 'pks',
+          number: '12/PKS/2024',
+          subject: 'Antar harian',
+          start: '2024-01-01',
+          end: '2024-12-31',
+          monthlyAmount: 1_500_000,
+          status: 'renewed',
+        } as unknown as Agreement,
+        { kind: 'contract', subject: 'Avanza, putih' } as unknown as Agreement,
       ],
       openComplaints: 2,
     },
@@ -194,11 +226,12 @@ test('everything of a customer leaves in words', () => {
     'PIC lainnya': 'Budi (Gudang), 0812-3001-1037, b@c.id; Ani',
     Kelas: 'Gold',
     'Diperoleh lewat': 'Buku pelanggan',
-    Label: 'VIP, ekspor',
+    Label: 'VIP, ekspor, "Solo, Jateng"',
     'Boleh dihubungi': 'email (survey), whatsapp',
     'Tidak mau dihubungi': 'sms',
     'Pengaduan terbuka': 2,
-    'PKS lainnya': '12/PKS/2024, 2024-01-01 – 2024-12-31',
+    'PKS lainnya':
+      'PKS No. 12/PKS/2024, Antar harian, 2024-01-01 – 2024-12-31, Rp 1.500.000 per bulan, Diperpanjang; Kontrak, "Avanza, putih"',
     'Terakhir diubah': '2026-03-05 14.07',
   });
 });

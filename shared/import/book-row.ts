@@ -1,10 +1,12 @@
 import { readContactList } from '../domain/contact-list.ts';
+import { readLabelList } from '../domain/label-list.ts';
 import type { Stage } from '../domain/customer.ts';
 import { parseNik } from '../domain/nik.ts';
 import { parseNpwp } from '../domain/npwp.ts';
 import type { Columns, Field } from './columns.ts';
 import { soundsLikeCompany } from '../domain/names.ts';
-import { rowReader, type RowReader } from './row-reader.ts';
+import { readFurtherAgreements } from './further-agreements.ts';
+import { MAX_CELL, rowReader, type RowReader } from './row-reader.ts';
 import type { DataRow } from './table.ts';
 import type { BookAgreement, BookContact, BookPhone, BookRow } from './types.ts';
 
@@ -50,6 +52,15 @@ export function readBookRow(data: DataRow, columns: Columns): BookRow {
   const writtenKind = kindWritten(kindText);
   const email = readEmail(reader, 'email');
   const agreement = readAgreement(reader);
+  const kind =
+    writtenKind ??
+    kindOf(name ?? '', nik !== undefined || columns.byField.has('nik'), nameColumn?.heading ?? '');
+  const { agreements, left } = readFurtherAgreements(
+    reader.longText('agreements', MAX_CELL),
+    kind,
+    agreement,
+  );
+  const tags = readLabelList(reader.longText('tags', MAX_CELL));
   const remarks = reader.longText('remarks', 8000);
   const commodity = reader.text('commodity', 80);
   const source = reader.text('source', 120);
@@ -63,6 +74,8 @@ export function readBookRow(data: DataRow, columns: Columns): BookRow {
   const notes = [
     ...note('kind', writtenKind === undefined ? kindText : undefined),
     ...further.unread.flatMap((text) => note('contacts', text)),
+    ...left.flatMap((text) => note('agreements', text)),
+    ...tags.unread.flatMap((text) => note('tags', text)),
     ...note('order', orderText),
     ...note('stage', stage === undefined ? stageText : undefined),
     ...note('annualRevenue', annualRevenue ? rupiahText(annualRevenue) : undefined),
@@ -78,9 +91,7 @@ export function readBookRow(data: DataRow, columns: Columns): BookRow {
     row: data.row,
     line: data.line,
     name: name ?? '',
-    kind:
-      writtenKind ??
-      kindOf(name ?? '', nik !== undefined || columns.byField.has('nik'), nameColumn?.heading ?? ''),
+    kind,
     phones: [...own, ...ofContact, ...furtherPhones],
     contacts: [...(contact === undefined ? [] : [contact]), ...further.contacts],
     address: readAddress(reader),
@@ -96,6 +107,8 @@ export function readBookRow(data: DataRow, columns: Columns): BookRow {
     ...(source === undefined ? {} : { source }),
     ...(order === undefined ? {} : { order }),
     ...(agreement === undefined ? {} : { agreement }),
+    ...(agreements.length === 0 ? {} : { agreements }),
+    ...(tags.labels.length === 0 ? {} : { tags: tags.labels }),
     ...(annualRevenue === undefined ? {} : { annualRevenue }),
     ...(remarks === undefined ? {} : { remarks }),
     ...(notes.length === 0 ? {} : { notes }),

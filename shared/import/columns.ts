@@ -46,6 +46,8 @@ const HEADINGS = {
   annualRevenue: 'annualrevenue|annual revenue|pendapatan per tahun|pendapatan tahunan|pendapatan thn',
   nik: 'nik|no ktp|nomor ktp|ktp|no nik|nik ktp|no identitas|nomor identitas|identity number',
   npwp: 'npwp|no npwp|nomor npwp|tax number|tax id',
+  agreements: 'pks lainnya|pks lain|kontrak lainnya|kontrak lain|other agreements|other contracts',
+  tags: 'label|labels|tag|tags',
   remarks: 'keterangan|ket|catatan|remarks|remark|notes|note|description|deskripsi',
   customerId:
     'id pelanggan|kode pelanggan|no pelanggan|nomor pelanggan|customer id|customer number|customer no|cif|no cif|account number|accountnumber',

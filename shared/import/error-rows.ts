@@ -1,9 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { LEFT_CONTACT_SENTENCES, PROBLEM_SENTENCES } from './messages.ts';
+import { MAX_CELL } from './row-reader.ts';
 import type { BookRow, Cell, LeftContact } from './types.ts';
-
-/** Longest text that a cell of a worksheet takes. */
-const MAX_CELL = 32_767;
 
 /** What people called the columns of a table. */
 export interface ErrorColumns {

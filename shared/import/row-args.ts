@@ -1,6 +1,7 @@
 /** From a row of a book to a row of the command that takes it in. */
-import { agreementKey, importedAgreementId } from '../domain/import-id.ts';
+import { agreementKey, importedAgreementId, MOST_IMPORTED_AGREEMENTS } from '../domain/import-id.ts';
 import type { ImportRow } from '../domain/commands/book.ts';
+import { agreementKind } from './further-agreements.ts';
 import type { BookAgreement, BookRow } from './types.ts';
 
 /** Longest value of each field in `shared/domain`; what a book writes beyond that stays in the book. */
@@ -11,9 +12,10 @@ const REMARKS = 8000;
 
 /** What was written as a remark, and below it what no field of a customer holds. */
 function remarksOf({ remarks = '', notes = [] }: Pick<BookRow, 'remarks' | 'notes'>): string {
-  const below = notes.join('\n');
+  const below = notes.join('\n').slice(0, REMARKS);
   if (remarks.trim() === '') return below;
-  return below === '' ? remarks : `${remarks.slice(0, REMARKS - below.length - 1)}\n${below}`;
+  if (below === '') return remarks;
+  return `${remarks.slice(0, Math.max(0, REMARKS - below.length - 1))}\n${below}`.trim();
 }
 
 /** Two rows of one customer may say different things, of RO and NEW above all: each line counts, once. */
@@ -28,12 +30,13 @@ type AgreementArgs = ImportRow['agreements'][number];
 function agreementOf(id: string, kind: BookRow['kind'], from: BookAgreement): AgreementArgs {
   const monthly = from.monthlyRevenue ?? from.instalment;
   const made = {
-    kind: kind === 'company' ? ('pks' as const) : ('contract' as const),
+    kind: agreementKind(from, kind),
     ...(from.number ? { number: cut(from.number, 80) } : {}),
     ...(from.subject ? { subject: cut(from.subject, 160) } : {}),
     ...(from.start ? { start: from.start } : {}),
     ...(from.end ? { end: from.end } : {}),
     ...(monthly !== undefined ? { monthlyAmount: monthly } : {}),
+    ...(from.status ? { status: from.status } : {}),
   };
   return { ...made, id: importedAgreementId(id, made) };
 }
@@ -70,9 +73,12 @@ export function rowArgs(row: BookRow, id: string, how: ImportRow['how']): Import
     ...(Object.keys(address).length > 0 ? { address } : {}),
     ...(row.commodity ? { commodity: cut(row.commodity, 80) } : {}),
     ...(row.source ? { broughtBy: cut(row.source, 120) } : {}),
+    ...(row.tags ? { tags: [...row.tags] } : {}),
     ...(remarks ? { remarks } : {}),
     ...(Object.keys(row.externalIds).length > 0 ? { externalIds: { ...row.externalIds } } : {}),
-    agreements: row.agreement ? [agreementOf(id, row.kind, row.agreement)] : [],
+    agreements: [...(row.agreement ? [row.agreement] : []), ...(row.agreements ?? [])].map((one) =>
+      agreementOf(id, row.kind, one),
+    ),
   };
 }
 
@@ -85,6 +91,7 @@ const FILLED = [
   'address',
   'commodity',
   'broughtBy',
+  'tags',
 ] as const;
 
 /**
@@ -109,6 +116,6 @@ export function foldRow(first: ImportRow, second: ImportRow): ImportRow {
     phones: first.phones.length > 0 ? first.phones : second.phones,
     contacts: first.contacts.length > 0 ? first.contacts : second.contacts,
     ...(Object.keys(numbers).length > 0 ? { externalIds: numbers } : {}),
-    agreements: [...first.agreements, ...more].slice(0, 50),
+    agreements: [...first.agreements, ...more].slice(0, MOST_IMPORTED_AGREEMENTS),
   };
 }

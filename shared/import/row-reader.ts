@@ -5,6 +5,9 @@ import type { Column, Columns, Field } from './columns.ts';
 import type { DataRow } from './table.ts';
 import type { Cell, Problem, ProblemCode } from './types.ts';
 
+/** Longest text that a cell of a worksheet takes. */
+export const MAX_CELL = 32_767;
+
 /** A digits-only number that a worksheet may have cut: identity and tax numbers. */
 type Digits = { readonly text: string; readonly column: Column } | undefined;
 

@@ -1,4 +1,5 @@
 /** What reading a customer book gives. Plain values only, so that they cross from a worker to the window. */
+import type { Agreement } from '../domain/agreement.ts';
 import type { Address, Stage } from '../domain/customer.ts';
 
 export type Cell = string | number | boolean | Date | null;
@@ -56,6 +57,8 @@ export interface BookContact {
 }
 
 export interface BookAgreement {
+  /** As the book says it; a company has a PKS otherwise, and a person a contract. */
+  readonly kind?: Agreement['kind'];
   readonly number?: string;
   /** Financed unit or service. */
   readonly subject?: string;
@@ -67,6 +70,8 @@ export interface BookAgreement {
   readonly monthlyRevenue?: number;
   /** Whole rupiah a month that the customer pays off. */
   readonly instalment?: number;
+  /** As the book says it. */
+  readonly status?: 'renewed' | 'ended';
 }
 
 /** One of the keys that make two rows the same customer beyond doubt. */
@@ -101,6 +106,9 @@ export interface BookRow {
   readonly order?: 'repeat' | 'new';
   /** There when the row has a number, a subject, a day or an amount of an agreement. */
   readonly agreement?: BookAgreement;
+  /** Those besides it, none of them twice. */
+  readonly agreements?: readonly BookAgreement[];
+  readonly tags?: readonly string[];
   /** Whole rupiah a year (Salesforce). */
   readonly annualRevenue?: number;
   /** Numbers of the customer elsewhere: `salesforce`, `customer`. */

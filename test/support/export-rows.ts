@@ -1,7 +1,9 @@
 /** Customers that worksheet programs like to harm, and the table that an export makes of them. */
+import { agreements } from '#renderer/i18n/agreements.ts';
 import { common } from '#renderer/i18n/common.ts';
 import { domain } from '#renderer/i18n/domain.ts';
 import type { Language } from '#renderer/i18n/wording.ts';
+import { formatMoney } from '#renderer/ui/format.ts';
 import type { Agreement } from '#shared/domain/agreement.ts';
 import type { Customer } from '#shared/domain/customer.ts';
 import { customerFields, type CustomerRow, type CustomerWords } from '#shared/export/customers.ts';
@@ -13,6 +15,9 @@ const wordsOf = (language: Language): CustomerWords => ({
   tier: (tier) => common[language].tier[tier],
   kind: (kind) => domain[language].customerKind[kind],
   source: (source) => domain[language].source[source],
+  agreement: (kind) => domain[language].agreement[kind],
+  agreementStatus: (status) => agreements[language].status[status],
+  monthly: (rupiah) => agreements[language].money.replace('{{money}}', formatMoney(rupiah)),
   channel: (channel) => channel,
   purpose: (purpose) => purpose,
   person: () => '',
@@ -48,6 +53,41 @@ const REMARKS = [
   'baris satu\nbaris dua',
   "'kutip",
   '3512345678901234',
+];
+
+/** Labels and agreements that a cell with several of them likes to harm. */
+const LABELS: readonly (readonly string[])[] = [
+  [],
+  ['VIP'],
+  ['Solo, Jateng', 'ekspor; impor', 'si "besar"', 'VIP'],
+  ['-', '12', '=1+1', "'kutip"],
+  ['"', ' depan', 'a'.repeat(40)],
+];
+const FURTHER: readonly (readonly Partial<Agreement>[])[] = [
+  [],
+  [
+    {
+      number: '12/PKS/2024',
+      subject: 'Antar harian',
+      start: '2024-01-01',
+      end: '2024-12-31',
+      monthlyAmount: 0,
+    },
+    { kind: 'contract', number: '=7', subject: 'Toyota "Avanza", 2019; putih', monthlyAmount: 1_500_000 },
+  ],
+  [
+    { subject: 'PKS No. 5, lama', end: '2024-12-31', status: 'ended' },
+    { subject: 'Rp 5 juta', start: '2024-02-29' },
+    { subject: '2024-01-01 – 2024-12-31' },
+    { subject: 'L-300', monthlyAmount: 1e15 },
+    { number: 'No. 1, "a"; b', status: 'renewed' },
+    { number: '17', start: '2020-01-01' },
+  ],
+  [
+    { number: '" 12' },
+    { start: '2024-01-01', end: '2024-01-01' },
+    { subject: 'Berakhir', end: '2024-01-01' },
+  ],
 ];
 
 /** @returns one customer, now with this and now with that; the same for the same course of calls. */
@@ -92,7 +132,7 @@ export function makeRow(n: number): CustomerRow {
     tier: pick(['bronze', 'silver', 'gold']),
     source: 'book',
     consents: {},
-    tags: [],
+    tags: LABELS[n % LABELS.length],
     ...maybe(() => ({
       nik: `3521011${pick(['0', '2'])}0${pick(['1', '9'])}9${digits(1)}000${pick(['1', '7'])}`,
     })),
@@ -124,7 +164,19 @@ export function makeRow(n: number): CustomerRow {
     monthlyAmount: Math.floor(random() * 1e8),
   } as unknown as Agreement;
   return random() < 0.6
-    ? { customer, agreement, otherAgreements: [{ ...agreement, id: `h${n}` }], openComplaints: n % 3 }
+    ? {
+        customer,
+        agreement,
+        otherAgreements: [
+          // a joined record has the same one
+          { ...agreement, id: `h${n}` },
+          ...(FURTHER[n % FURTHER.length] ?? []).map(
+            (more, at) =>
+              ({ ...base, kind: 'pks', id: `h${n}-${at}`, facilities: [], ...more }) as unknown as Agreement,
+          ),
+        ],
+        openComplaints: n % 3,
+      }
     : { customer, agreement: undefined };
 }
 

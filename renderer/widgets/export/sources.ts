@@ -9,6 +9,7 @@ import { survivorOf } from '#shared/domain/joining.ts';
 import type { ReferenceView } from '#shared/domain/reference-view.ts';
 import type { Desk, DirectoryListQuery, ListQuery } from '#renderer/data/desk-types.ts';
 import type { Language, Translate } from '#renderer/i18n/index.ts';
+import { formatMoney } from '#renderer/ui/format.ts';
 import { keysOfList } from './choice.ts';
 import type { ExportSource } from './ExportDialog.tsx';
 
@@ -151,6 +152,9 @@ export function customerSource(options: SourceOptions): ExportSource<CustomerRow
       tier: (tier) => t(`common.tier.${tier}`),
       kind: (kind) => t(`domain.customerKind.${kind}`),
       source: (source) => t(`domain.source.${source}`),
+      agreement: (kind) => t(`domain.agreement.${kind}`),
+      agreementStatus: (status) => t(`agreements.status.${status}`),
+      monthly: (rupiah) => t('agreements.money', { money: formatMoney(rupiah) }),
       channel: (channel) => t(`domain.consent.${channel}`),
       purpose: (purpose) => t(`domain.purpose.${purpose}`),
       person: (userId) => reference.staff(userId)?.name ?? '',

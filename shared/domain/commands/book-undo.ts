@@ -71,7 +71,7 @@ const unmarked = <C extends 'customers' | 'agreements'>(
   change(context, collection, before as never, { ext: markedExt(before.ext, batch, undefined) } as never);
 
 /** Lists that a customer always has. */
-const LISTS: ReadonlySet<string> = new Set(['phones', 'contacts']);
+const LISTS: ReadonlySet<string> = new Set(['phones', 'contacts', 'tags']);
 
 function emptied(before: Customer, mark: ImportMark): { changes: Partial<Customer>; whole: boolean } {
   const now = before as unknown as Record<string, unknown>;

@@ -239,3 +239,61 @@ test('rows are named by their line in the worksheet where it is known', () => {
   take(world, [row('c1', { line: 5 })]);
   expect(undo(world, ['c1'], FIRST, { used: true }).result).toMatchObject({ kept: [{ row: 5 }] });
 });
+
+test('labels are taken in, fill a customer that has none, and are taken back as they were filled', () => {
+  const world = testWorld({ actor: AE });
+  const { id } = run(world, 'registerCustomer', { name: 'Budi' }).result;
+  const other = run(world, 'registerCustomer', { name: 'Sri' }).result.id;
+  run(world, 'tagCustomer', { id: other, add: ['lama'] });
+  const tagsOf = (of: string) => world.all('customers').find((one) => one.id === of)?.tags;
+  const before = hash(world);
+  const tags = ['VIP', 'Solo, Jateng'];
+  const rows = [
+    row(id, { how: 'fill', tags }),
+    row(other, { row: 2, how: 'fill', tags }),
+    row('c1', { row: 3, tags }),
+  ];
+  const ids = [id, other, 'c1'];
+  take(world, rows);
+  expect(ids.map(tagsOf)).toEqual([tags, ['lama'], tags]);
+  expect(undo(world, ids).result).toEqual({ removed: 1, emptied: 2, kept: [] });
+  expect(ids.map(tagsOf)).toEqual([[], ['lama'], undefined]);
+  expect(hash(world)).toBe(before);
+
+  take(world, rows);
+  run(world, 'tagCustomer', { id, remove: ['VIP'], add: ['baru'] });
+  expect(undo(world, ids).result).toMatchObject({ emptied: 1, kept: [{ id, reason: 'edited' }] });
+  expect(tagsOf(id)).toEqual(['Solo, Jateng', 'baru']);
+});
+
+test.each([[{ tags: ['a'.repeat(41)] }], [{ tags: [''] }], [{ tags: Array.from({ length: 51 }, String) }]])(
+  'labels that no customer may have are refused: %#',
+  (more) => {
+    const world = testWorld({ actor: AE });
+    const rows = [row('c1', more)];
+    const taken = runCommand('importRows', world.context, {
+      batch: FIRST,
+      file: 'buku.xlsx',
+      source: 'book',
+      rows,
+    });
+    expect(taken).toMatchObject({ ok: false });
+  },
+);
+
+test('an agreement that the book calls ended is not in force', () => {
+  const world = testWorld({ actor: AE });
+  const pks = { id: 'c1-pks', kind: 'pks', number: 'PKS-1', end: '2027-01-31' } as const;
+  take(world, [
+    row('c1', {
+      agreements: [
+        { ...pks, status: 'ended' },
+        { ...pks, id: 'c1-two', number: '2' },
+      ],
+    }),
+  ]);
+  expect(world.all('agreements').map(({ status }) => status)).toEqual(['ended', undefined]);
+  const args = { agreements: ['c1-pks', 'c1-two'] };
+  expect(undo(world, ['c1'], FIRST, args).result).toMatchObject({ removed: 1 });
+  expect(world.all('agreements')).toEqual([]);
+});

@@ -2,10 +2,10 @@
 import Type, { type Static } from 'typebox';
 import { ok } from '#shared/errors/errors.ts';
 import type { Role } from '../actor.ts';
-import { AGREEMENT_KINDS, type Agreement } from '../agreement.ts';
+import { AGREEMENT_KINDS, AGREEMENT_STATUSES, type Agreement } from '../agreement.ts';
 import { Day, Id, Line, Phone, Rupiah, Text } from '../base.ts';
-import { Address, CUSTOMER_KINDS, SOURCES, STAGES, type Customer } from '../customer.ts';
-import { importedContactId } from '../import-id.ts';
+import { Address, CUSTOMER_KINDS, SOURCES, STAGES, Tags, type Customer } from '../customer.ts';
+import { importedContactId, MOST_IMPORTED_AGREEMENTS } from '../import-id.ts';
 import { contentDigest, importMarks, markedExt, valueDigest, type ImportMark } from '../import-mark.ts';
 import {
   activity,
@@ -57,6 +57,7 @@ export const ImportRow = Type.Object({
   commodity: Type.Optional(Line(80)),
   /** Where the customer came from, as the book says it. */
   broughtBy: Type.Optional(Line(120)),
+  tags: Type.Optional(Tags),
   remarks: Type.Optional(Text),
   externalIds: Type.Optional(Type.Record(Type.String({ maxLength: 40 }), Type.String({ maxLength: 80 }))),
   agreements: Type.Array(
@@ -68,8 +69,10 @@ export const ImportRow = Type.Object({
       start: Type.Optional(Day),
       end: Type.Optional(Day),
       monthlyAmount: Type.Optional(Rupiah),
+      /** As the book says it; without a word it is active. */
+      status: Type.Optional(Type.Enum([...AGREEMENT_STATUSES])),
     }),
-    { maxItems: 50 },
+    { maxItems: MOST_IMPORTED_AGREEMENTS },
   ),
 });
 export type ImportRow = Static<typeof ImportRow>;
@@ -107,6 +110,7 @@ type Values = Pick<
   | 'address'
   | 'commodity'
   | 'broughtBy'
+  | 'tags'
   | 'remarks'
   | 'externalIds'
 >;
@@ -115,7 +119,7 @@ type Values = Pick<
 function valuesOf(row: ImportRow): Partial<Values> {
   const names = new Map<string, number>();
   const { salutation, birthDate, email, nik, npwp, address } = row;
-  const { commodity, broughtBy, remarks, externalIds } = row;
+  const { commodity, broughtBy, tags, remarks, externalIds } = row;
   return {
     phones: row.phones.map((number) => ({ number })),
     contacts: row.contacts.map(({ phones, ...contact }) => {
@@ -132,6 +136,7 @@ function valuesOf(row: ImportRow): Partial<Values> {
     ...(address && Object.keys(address).length > 0 ? { address } : {}),
     ...(commodity ? { commodity } : {}),
     ...(broughtBy ? { broughtBy } : {}),
+    ...(tags && tags.length > 0 ? { tags } : {}),
     ...(remarks ? { remarks } : {}),
     ...(externalIds && Object.keys(externalIds).length > 0 ? { externalIds } : {}),
   };
