@@ -127,6 +127,9 @@ test('a visit of an agreement that is over leads to the decision, also in Englis
   await page.keyboard.press('Control+Enter');
   await dialog.waitFor({ state: 'hidden' });
   await expectCleanInBoth(page, 'agreement-over-decided');
-  await page.getByText(/^Up to date/).first().waitFor({ timeout: 120_000 });
+  await page
+    .getByText(/^Up to date/)
+    .first()
+    .waitFor({ timeout: 120_000 });
   expect(await desk.atOffice('agreements')).toContainEqual(expect.objectContaining({ status: 'renewed' }));
 });
