@@ -52,7 +52,9 @@ test('without anything to look up the answer is there at once', () => {
 
 test('unsent and refused work: own ones for a clerk, all of the PC for the supervisor, none for nobody', () => {
   const by = (id: string) => doc(`of-${id}`, { updatedBy: { id, name: id }, unsent: 2 });
-  const unsent = ['u1', 'u3'].map((id) => ({ collection: 'customers', doc: by(id) }) as unknown as UnsentItem);
+  const unsent = ['u1', 'u3'].map(
+    (id) => ({ collection: 'customers', doc: by(id) }) as unknown as UnsentItem,
+  );
   const refused = ['u1', 'u3'].map((id) => ({ collection: 'complaints', mine: by(id) }) as QuarantineItem);
   expect(unsentOf(clerk, unsent)).toEqual([unsent[0]]);
   expect(unsentOf(chief, unsent)).toEqual(unsent);
