@@ -1,5 +1,17 @@
 import type { Same } from './wording.ts';
 
+const KINDS = {
+  customers: 'pelanggan',
+  agreements: 'PKS dan kontrak',
+  complaints: 'pengaduan',
+  activities: 'riwayat',
+  tasks: 'tugas',
+  campaigns: 'kampanye',
+  responses: 'tanggapan',
+  reference: 'data rujukan',
+  other: 'data lain',
+};
+
 const id = {
   title: 'Sinkronisasi',
   /* The sentences of the status bar. */
@@ -121,28 +133,9 @@ const id = {
   notUsed: 'Bagian dengan nilai yang tidak dipakai',
   otherPerson: 'Dengan perubahan',
   choose: 'Pilih',
-  collection: {
-    customers: 'pelanggan',
-    agreements: 'PKS dan kontrak',
-    complaints: 'pengaduan',
-    activities: 'riwayat',
-    tasks: 'tugas',
-    campaigns: 'kampanye',
-    responses: 'tanggapan',
-    reference: 'data rujukan',
-    other: 'data lain',
-  },
-  one: {
-    customers: 'pelanggan',
-    agreements: 'PKS atau kontrak',
-    complaints: 'pengaduan',
-    activities: 'riwayat',
-    tasks: 'tugas',
-    campaigns: 'kampanye',
-    responses: 'tanggapan',
-    reference: 'data rujukan',
-    other: 'data lain',
-  },
+  collection: KINDS,
+  // the language has no plural
+  one: { ...KINDS, agreements: 'PKS atau kontrak' },
 };
 
 const en = {

@@ -3,7 +3,7 @@ import { IconInfoCircle, IconKeyboard, IconLogout, IconUser } from '@tabler/icon
 import { Link, useNavigate } from 'react-router';
 import { useT } from '../../i18n/index.ts';
 import { useShell } from '../../state/shell.ts';
-import { FocusBack } from '../../ui/parts/first-focus.tsx';
+import { MenuItems } from '../../ui/parts/menu.tsx';
 import { useIdentity, useSession } from '../../widgets/desk-context.tsx';
 import { SyncIcon } from '../../widgets/sync/sync-icon.tsx';
 import { useSyncSentences } from '../../widgets/sync/use-sync-sentences.ts';
@@ -56,8 +56,7 @@ function UserMenu() {
           </span>
         </button>
       </Menu.Target>
-      <Menu.Dropdown aria-label={t('shell.user', { name: actor.name })}>
-        <FocusBack />
+      <MenuItems label={t('shell.user', { name: actor.name })}>
         <Menu.Label>
           {t(`common.role.${actor.role}`)} · {identity.branch.name} · {identity.deskCode}
         </Menu.Label>
@@ -86,7 +85,7 @@ function UserMenu() {
         >
           {t('shell.signOut')}
         </Menu.Item>
-      </Menu.Dropdown>
+      </MenuItems>
     </Menu>
   );
 }

@@ -7,7 +7,7 @@ import type { ReplicaContext } from '#shared/sync/replica.ts';
 import type { Store } from '#shared/sync/store.ts';
 import { unlessFull } from '../storage-errors.ts';
 import { applyDoc, reapplyDoc } from './apply.ts';
-import type { Entry, EntryDoc, EntryStore } from './entry.ts';
+import { unconfirmed, type Applied, type Entry, type EntryDoc, type EntryStore } from './entry.ts';
 
 /** An entry of more documents than this is a block of an import; so many of them are written at once. */
 const MANY = 50;
@@ -26,17 +26,6 @@ export interface ApplierOptions {
   /** The entries that wait, or what they hold, changed. */
   readonly onChange?: () => void;
 }
-
-/** An applied entry of which head office may not have everything: the journal has the rest of it. */
-interface Applied {
-  readonly seq: number;
-  readonly docs: readonly Pick<EntryDoc, 'collection' | 'id'>[];
-}
-
-const unconfirmed = ({ seq, docs }: Entry): Applied => ({
-  seq,
-  docs: docs.map(({ collection, id }) => ({ collection, id })),
-});
 
 export class Applier {
   readonly #options: ApplierOptions;

@@ -33,6 +33,18 @@ export interface Entry {
   readonly applied: 0 | 1;
 }
 
+/** An applied entry of which head office may not have everything: the journal has the rest of it. */
+export interface Applied {
+  readonly seq: number;
+  readonly docs: readonly Pick<EntryDoc, 'collection' | 'id'>[];
+}
+
+/** @returns what is kept of an entry in memory until head office has it. */
+export const unconfirmed = ({ seq, docs }: Entry): Applied => ({
+  seq,
+  docs: docs.map(({ collection, id }) => ({ collection, id })),
+});
+
 /** The journal's durable part that application needs. */
 export interface EntryStore {
   /** Every entry, by `seq`. */

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { isOpen, nextStatuses } from '#shared/domain/complaint.ts';
 import { useT } from '#renderer/i18n/index.ts';
 import { Button, toast } from '#renderer/ui/index.ts';
-import { FocusBack } from '#renderer/ui/parts/first-focus.tsx';
+import { MenuItems } from '#renderer/ui/parts/menu.tsx';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import type { DocOf } from '#renderer/widgets/hooks/documents.ts';
 import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
@@ -69,8 +69,7 @@ export function Actions({ complaint, onPrint }: ActionsProps) {
               {t('complaints.more')}
             </Button>
           </Menu.Target>
-          <Menu.Dropdown>
-            <FocusBack />
+          <MenuItems>
             {more.map((action) => (
               <Menu.Item
                 key={action}
@@ -81,7 +80,7 @@ export function Actions({ complaint, onPrint }: ActionsProps) {
                 {t(`complaints.${action}`)}
               </Menu.Item>
             ))}
-          </Menu.Dropdown>
+          </MenuItems>
         </Menu>
       )}
       <HandOverDialog

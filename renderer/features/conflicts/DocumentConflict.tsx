@@ -12,7 +12,7 @@ import type { OpenConflict } from '#renderer/widgets/conflicts/use-conflicts.ts'
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { useDoc } from '#renderer/widgets/hooks/documents.ts';
 import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
-import { documentName } from '#renderer/widgets/sync/sentences.ts';
+import { documentKind } from '#renderer/widgets/sync/sentences.ts';
 import { pageOf } from '#renderer/widgets/values/document-page.ts';
 import { useDocumentName } from '#renderer/widgets/values/use-document-name.ts';
 import { choicesOf, decisionOf, type Picked } from './choices.ts';
@@ -74,7 +74,7 @@ export function DocumentConflict({ conflict, onDecided }: DocumentConflictProps)
     >
       <div className={styles['document']}>
         <h2>
-          <span className="lk-muted">{documentName(conflict.collection, t)}</span> {name}
+          <span className="lk-muted">{documentKind(conflict.collection, t)}</span> {name}
         </h2>
         {page && (
           <Button

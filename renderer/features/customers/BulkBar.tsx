@@ -3,7 +3,7 @@ import { Menu } from '@mantine/core';
 import { IconDots, IconX } from '@tabler/icons-react';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import { Button, formatNumber, IconButton } from '#renderer/ui/index.ts';
-import { FocusBack } from '#renderer/ui/parts/first-focus.tsx';
+import { MenuItems } from '#renderer/ui/parts/menu.tsx';
 import { useActor } from '#renderer/widgets/desk-context.tsx';
 import type { BulkAction } from './BulkDialog.tsx';
 import styles from './customers.module.css';
@@ -55,14 +55,13 @@ export function BulkBar({ count, total, onAction, onJoin, onAll, onNone }: BulkB
               <IconDots size={16} aria-hidden />
             </IconButton>
           </Menu.Target>
-          <Menu.Dropdown>
-            <FocusBack />
+          <MenuItems>
             {more.map(({ name, act }) => (
               <Menu.Item key={name} onClick={act}>
                 {name}
               </Menu.Item>
             ))}
-          </Menu.Dropdown>
+          </MenuItems>
         </Menu>
       )}
       <span className={styles['bulkEnd']}>

@@ -15,7 +15,7 @@ import {
   toast,
   ViewChips,
 } from '#renderer/ui/index.ts';
-import { FocusBack } from '#renderer/ui/parts/first-focus.tsx';
+import { MenuItems } from '#renderer/ui/parts/menu.tsx';
 import { useViewCounts } from '#renderer/widgets/hooks/directory.ts';
 import { AtHand } from './AtHand.tsx';
 import styles from './customers.module.css';
@@ -160,8 +160,7 @@ function ColumnMenu({ columns, onChange }: ColumnMenuProps) {
           <IconColumns3 size={16} aria-hidden />
         </IconButton>
       </Menu.Target>
-      <Menu.Dropdown>
-        <FocusBack />
+      <MenuItems>
         {COLUMN_NAMES.map((name) => {
           const isShown = columns.includes(name);
           return (
@@ -178,7 +177,7 @@ function ColumnMenu({ columns, onChange }: ColumnMenuProps) {
             </Menu.Item>
           );
         })}
-      </Menu.Dropdown>
+      </MenuItems>
     </Menu>
   );
 }

@@ -14,7 +14,7 @@ import {
 } from '#renderer/ui/index.ts';
 import { useDesk } from '#renderer/widgets/desk-context.tsx';
 import { ReasonDialog } from '#renderer/widgets/reason/ReasonDialog.tsx';
-import { documentName } from '#renderer/widgets/sync/sentences.ts';
+import { documentKind } from '#renderer/widgets/sync/sentences.ts';
 import { fieldName } from '#renderer/widgets/values/field-name.ts';
 import { useRefusalWords } from './refusal-words.ts';
 
@@ -35,7 +35,7 @@ export function RefusalDetail({ refusal, onSettled, onClose }: RefusalDetailProp
     <DetailPane
       label={t('common.detail')}
       onClose={onClose}
-      top={<span className="lk-muted">{documentName(collection, t)}</span>}
+      top={<span className="lk-muted">{documentKind(collection, t)}</span>}
       title={words.name(refusal)}
     >
       <Banner tone="danger" icon={<IconAlertTriangle size={18} aria-hidden />}>

@@ -17,7 +17,7 @@ import {
   type ListColumn,
 } from '#renderer/ui/index.ts';
 import { useActor, useAsk, useDesk } from '#renderer/widgets/desk-context.tsx';
-import { documentName } from '#renderer/widgets/sync/sentences.ts';
+import { documentKind } from '#renderer/widgets/sync/sentences.ts';
 import styles from './headoffice.module.css';
 import { Answer } from './offline.tsx';
 import { RefusalDetail } from './refusal-detail.tsx';
@@ -114,7 +114,7 @@ function RefusalTable(props: {
       title: t('refusals.what'),
       width: '120px',
       wideOnly: true,
-      cell: (row) => <span className="lk-muted">{documentName(row.collection, t)}</span>,
+      cell: (row) => <span className="lk-muted">{documentKind(row.collection, t)}</span>,
     },
     {
       key: 'name',

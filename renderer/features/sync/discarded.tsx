@@ -7,7 +7,7 @@ import type { DiscardedItem } from '#renderer/data/desk-types.ts';
 import { usePersonName } from '#renderer/widgets/agenda/use-person-name.ts';
 import { useDesk, useLive } from '#renderer/widgets/desk-context.tsx';
 import { useDoc } from '#renderer/widgets/hooks/documents.ts';
-import { documentName } from '#renderer/widgets/sync/sentences.ts';
+import { documentKind } from '#renderer/widgets/sync/sentences.ts';
 import { pageOf } from '#renderer/widgets/values/document-page.ts';
 import { useContentWords } from '#renderer/widgets/values/use-content-words.ts';
 import { useDocumentName } from '#renderer/widgets/values/use-document-name.ts';
@@ -34,7 +34,7 @@ export function Discarded() {
         rows={items}
         rowKey={({ key }) => key}
         columns={[
-          { key: 'what', title: t('sync.what'), cell: ({ collection }) => documentName(collection, t) },
+          { key: 'what', title: t('sync.what'), cell: ({ collection }) => documentKind(collection, t) },
           {
             key: 'document',
             title: t('sync.document'),

@@ -7,7 +7,7 @@ import type { MergeNote } from '#renderer/data/desk-types.ts';
 import { useConflicts, type OpenConflict } from '#renderer/widgets/conflicts/use-conflicts.ts';
 import { useDesk, useLive } from '#renderer/widgets/desk-context.tsx';
 import { useDoc } from '#renderer/widgets/hooks/documents.ts';
-import { documentName } from '#renderer/widgets/sync/sentences.ts';
+import { documentKind } from '#renderer/widgets/sync/sentences.ts';
 import { pageOf } from '#renderer/widgets/values/document-page.ts';
 import { fieldName } from '#renderer/widgets/values/field-name.ts';
 import { useDocumentName } from '#renderer/widgets/values/use-document-name.ts';
@@ -28,7 +28,7 @@ export function ConflictsSection() {
           {
             key: 'what',
             title: t('sync.what'),
-            cell: ({ collection }) => documentName(collection, t),
+            cell: ({ collection }) => documentKind(collection, t),
           },
           {
             key: 'document',

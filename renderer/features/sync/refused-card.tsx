@@ -14,7 +14,7 @@ import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import { Banner, Button, DateTimeText, PlainTable, toast, toastError } from '#renderer/ui/index.ts';
 import type { QuarantineItem } from '#renderer/data/desk-types.ts';
 import { useDesk } from '#renderer/widgets/desk-context.tsx';
-import { documentName } from '#renderer/widgets/sync/sentences.ts';
+import { documentKind } from '#renderer/widgets/sync/sentences.ts';
 import { differences } from '#renderer/widgets/values/document-name.ts';
 import { pageOf } from '#renderer/widgets/values/document-page.ts';
 import { fieldName } from '#renderer/widgets/values/field-name.ts';
@@ -50,7 +50,7 @@ export function RefusedCard({ item }: { readonly item: QuarantineItem }) {
   return (
     <article className={styles['card']} aria-label={name}>
       <h3 className={styles['cardTitle']}>
-        <span className="lk-muted">{documentName(item.collection, t)}</span> {name}
+        <span className="lk-muted">{documentKind(item.collection, t)}</span> {name}
       </h3>
       <Banner tone="danger" icon={<IconAlertTriangle size={18} aria-hidden />}>
         {errorText({ code: item.code, kind: 'person' }, language)}

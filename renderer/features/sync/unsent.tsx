@@ -11,7 +11,7 @@ import {
 } from '#renderer/ui/index.ts';
 import type { UnsentItem } from '#renderer/data/desk-types.ts';
 import { useDesk, useLive } from '#renderer/widgets/desk-context.tsx';
-import { documentName } from '#renderer/widgets/sync/sentences.ts';
+import { documentKind } from '#renderer/widgets/sync/sentences.ts';
 import { useDocumentName } from '#renderer/widgets/values/use-document-name.ts';
 
 /** More than this many are counted, not listed: a desk that was offline for a week has thousands. */
@@ -40,7 +40,7 @@ export function Unsent() {
           rows={items.slice(0, SHOWN)}
           rowKey={(item) => `${item.collection}/${item.id}`}
           columns={[
-            { key: 'what', title: t('sync.what'), cell: (item) => documentName(item.collection, t) },
+            { key: 'what', title: t('sync.what'), cell: (item) => documentKind(item.collection, t) },
             { key: 'document', title: t('sync.document'), cell: (item) => <Document item={item} /> },
             { key: 'since', title: t('sync.since'), cell: (item) => <DateTimeText value={item.updatedAt} /> },
             { key: 'by', title: t('sync.by'), cell: (item) => item.updatedBy },

@@ -10,7 +10,7 @@ function focusedNow(): HTMLElement | undefined {
 }
 
 /** Stands in what opens over the page: when that goes, and the focus with it, the focus is where it was before. */
-function useFocusBack(): void {
+export function useFocusBack(): void {
   // read while rendering: what opens may ask React for the focus, and has it before any effect runs
   const [before] = useState(focusedNow);
   useLayoutEffect(
@@ -22,12 +22,6 @@ function useFocusBack(): void {
     },
     [before],
   );
-}
-
-/** Stands in a menu. Mantine's own return comes a timer later, and would take the focus from a window it opened. */
-export function FocusBack() {
-  useFocusBack();
-  return null;
 }
 
 /**

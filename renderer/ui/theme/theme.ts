@@ -79,7 +79,7 @@ export const themeOverride = {
       },
     },
     Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 0 } } },
-    /* The focus goes back by FocusBack. */
+    /* The focus goes back by MenuItems. */
     Menu: { defaultProps: { transitionProps: { duration: 0 }, withinPortal: true, returnFocus: false } },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },
     Tooltip: { defaultProps: { transitionProps: { duration: 0 }, openDelay: 400 } },

@@ -48,7 +48,7 @@ const COLLECTIONS = [
 const known = (collection: string) => COLLECTIONS.find((name) => name === collection) ?? 'other';
 
 /** @returns what a document of a collection is, as in "pelanggan", "customer" */
-export const documentName = (collection: string, t: Translate): string => t(`sync.one.${known(collection)}`);
+export const documentKind = (collection: string, t: Translate): string => t(`sync.one.${known(collection)}`);
 
 /** @returns many of them, as in "pelanggan", "customers"; for the middle of a sentence. */
 const collectionName = (collection: string, t: Translate): string =>

@@ -182,17 +182,19 @@ async function owned(place: Place, password: string) {
 async function takeOwnership(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => undefined);
-  await client.connect();
-  const { rows } = await client.query<{ mine: boolean }>(
-    `SELECT pg_try_advisory_lock(${OWNER_LOCK}) AS mine`,
-  );
-  if (!rows[0]?.mine) {
-    await client.end();
-    throw new LoketFailure({ code: 'data_in_use', kind: 'person' });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ mine: boolean }>(
+      `SELECT pg_try_advisory_lock(${OWNER_LOCK}) AS mine`,
+    );
+    if (!rows[0]?.mine) throw new LoketFailure({ code: 'data_in_use', kind: 'person' });
+    const { rowCount } = await client.query(`SELECT 1 FROM pg_database WHERE datname = 'loket'`);
+    if (!rowCount) await client.query('CREATE DATABASE loket');
+    return client;
+  } catch (thrown) {
+    await client.end().catch(() => undefined);
+    throw thrown;
   }
-  const { rowCount } = await client.query(`SELECT 1 FROM pg_database WHERE datname = 'loket'`);
-  if (!rowCount) await client.query('CREATE DATABASE loket');
-  return client;
 }
 
 function freePort(): Promise<number> {

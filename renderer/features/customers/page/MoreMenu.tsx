@@ -3,7 +3,7 @@ import { Menu } from '@mantine/core';
 import { IconDots, IconPin, IconPinnedOff } from '@tabler/icons-react';
 import { useT } from '#renderer/i18n/index.ts';
 import { Button } from '#renderer/ui/index.ts';
-import { FocusBack } from '#renderer/ui/parts/first-focus.tsx';
+import { MenuItems } from '#renderer/ui/parts/menu.tsx';
 import { useActor } from '#renderer/widgets/desk-context.tsx';
 import type { DocOf } from '#renderer/widgets/hooks/documents.ts';
 import { usePinned } from '../pinned.ts';
@@ -27,8 +27,7 @@ export function MoreMenu({ customer, onShow, onJoin, alone }: MoreMenuProps) {
       <Menu.Target>
         <Button icon={<IconDots size={16} aria-hidden />}>{t('customer.more')}</Button>
       </Menu.Target>
-      <Menu.Dropdown>
-        <FocusBack />
+      <MenuItems>
         <Menu.Item
           leftSection={isPinned ? <IconPinnedOff size={16} aria-hidden /> : <IconPin size={16} aria-hidden />}
           onClick={() => {
@@ -65,7 +64,7 @@ export function MoreMenu({ customer, onShow, onJoin, alone }: MoreMenuProps) {
             {t('customer.remove')}
           </Menu.Item>
         )}
-      </Menu.Dropdown>
+      </MenuItems>
     </Menu>
   );
 }
