@@ -13,8 +13,6 @@ import { isColumnTaken, isNamed, withField } from './wizard.ts';
 
 /** A value that no select loses: Mantine takes an empty text for nothing chosen. */
 const OUT = 'out';
-/** Fields with a list each, of which two take some 20 ms. */
-const DRAWN_AT_ONCE = 2;
 
 /** What each column means, as it was found; a person corrects it. */
 export function ColumnsStep(props: {
@@ -92,7 +90,7 @@ const Columns = memo(function Columns(props: {
 }) {
   const t = useT();
   const { file, mapping } = props;
-  const drawn = useGrown(file.columns.length, DRAWN_AT_ONCE);
+  const drawn = useGrown(file.columns.length);
   const options = useMemo(
     () => [
       { value: OUT, label: t('imports.leaveOut') },
