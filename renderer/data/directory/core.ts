@@ -1,6 +1,5 @@
 /** The directory itself: every customer, complaint, task and campaign of the branch in memory. No store, no Worker. */
 import type { Actor } from '#shared/domain/actor.ts';
-import { isOpen, type Status } from '#shared/domain/complaint.ts';
 import type {
   Candidate,
   DirectoryCollection,
@@ -13,9 +12,11 @@ import type {
   SimilarCustomer,
   View,
 } from '../desk-types.ts';
+import { bestOf, foundIn } from './packed/best.ts';
 import { Joins } from './packed/joins.ts';
 import { CustomerLinks } from './packed/links.ts';
 import { BY_CUSTOMER, classOf, match, parseQuery, type Query } from './packed/matching.ts';
+import { openByCustomer } from './packed/open-complaints.ts';
 import { nameRanks, orderOf, sortedBy } from './packed/orders.ts';
 import { idAt, type Place, placeAt, shownRow } from './packed/row.ts';
 import { codedAt } from './packed/segment.ts';
@@ -81,18 +82,7 @@ export class DirectoryCore {
   #openComplaints(): ReadonlyMap<string, number> {
     const version = this.#version;
     if (this.#open?.version === version) return this.#open.counts;
-    const shelf = this.shelves.complaints;
-    const visible = this.#readers.visible('complaints');
-    const counts = new Map<string, number>();
-    for (const { segment, offset } of shelf.parts) {
-      const { status, customerId } = segment.coded;
-      const open = status.values.map((value) => isOpen(value as Status));
-      for (let row = 0; row < segment.size; row++) {
-        if (open[status.codes[row] ?? 0] !== true || visible[offset + row] !== 1) continue;
-        const id = customerId.values[customerId.codes[row] ?? 0] ?? '';
-        counts.set(id, (counts.get(id) ?? 0) + 1);
-      }
-    }
+    const counts = openByCustomer(this.shelves.complaints, this.#readers.visible('complaints'));
     this.#open = { version, counts };
     return counts;
   }
@@ -189,36 +179,19 @@ export class DirectoryCore {
     const { collections = ['customers', 'complaints'], limit = DEFAULT_LIMIT } = options;
     const all = this.#answers(text, collections, limit).flatMap((scores, at) => {
       const collection = collections[at] ?? 'customers';
-      return Array.from(this.#best(collection, scores, limit), (slot) => {
-        const row = this.#shown(collection, slot);
-        return { row, score: scores[slot] ?? 0, name: normalised(row.name) };
-      });
+      return Array.from(
+        bestOf(scores, limit, () => this.#byName(collection)),
+        (slot) => {
+          const row = this.#shown(collection, slot);
+          return { row, score: scores[slot] ?? 0, name: normalised(row.name) };
+        },
+      );
     });
     const matched = ['other', 'other', 'name', 'phone', 'number'] as const;
     return all
       .sort((a, b) => b.score - a.score || compare(a.name, b.name))
       .slice(0, limit)
       .map(({ row, score }) => ({ ...row, matched: matched[classOf(score)] ?? 'other' }));
-  }
-
-  /** @returns the slots of the best scores, best first. */
-  #best(collection: DirectoryCollection, scores: Uint8Array, limit: number): Uint32Array {
-    const histogram = new Uint32Array(256);
-    for (const score of scores) histogram[score] = (histogram[score] ?? 0) + 1;
-    const places = new Uint32Array(257);
-    for (let score = 255; score > 0; score--)
-      places[score - 1] = (places[score] ?? 0) + (histogram[score] ?? 0);
-    const best = new Uint32Array(Math.min(limit, places[0] ?? 0));
-    let left = best.length;
-    for (const slot of left > 0 ? this.#byName(collection) : []) {
-      const score = scores[slot] ?? 0;
-      const place = places[score] ?? 0;
-      if (score === 0 || place >= best.length) continue;
-      best[place] = slot;
-      places[score] = place + 1;
-      if (--left === 0) break;
-    }
-    return best;
   }
 
   /** @returns 1 for each slot in the view, its text included. */
@@ -252,7 +225,7 @@ export class DirectoryCore {
     if (by === 'relevance' && scores) {
       const wanted = scores.slice();
       for (let slot = 0; slot < wanted.length; slot++) if (mask[slot] !== 1) wanted[slot] = 0;
-      return this.#best(collection, wanted, Infinity);
+      return bestOf(wanted, Infinity, () => this.#byName(collection));
     }
     const name = by === 'relevance' ? 'name' : by;
     const order = orderOf(this.shelves[collection], name, descending, this.#customerNames(collection));
@@ -318,12 +291,6 @@ export class DirectoryCore {
     );
     return Object.fromEntries(sizes) as Record<DirectoryCollection, number>;
   }
-}
-
-function foundIn(scores: Uint8Array): number {
-  let count = 0;
-  for (const score of scores) if (score > 0) count++;
-  return count;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
