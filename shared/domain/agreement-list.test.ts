@@ -40,7 +40,7 @@ test.each([
 
 test('as people and earlier versions write it', () => {
   const { agreements, unread } = readAgreementList(
-    '12/PKS/2025, 2025-01-31 – 2026-01-30\nkontrak no. 7, Avanza, Rp 1.500.000/bln;No.8, ended; PKS 9/IV/2020',
+    '12/PKS/2025, 2025-01-31 – 2026-01-30\nkontrak no. 7, Avanza, Rp 1.500.000/bln;No.8, ended; PKS 9/IV/2020; No. 10, constructor',
   );
   expect(unread).toEqual([]);
   expect(agreements.map(({ agreement }) => agreement)).toEqual([
@@ -48,6 +48,7 @@ test('as people and earlier versions write it', () => {
     { kind: 'contract', number: '7', subject: 'Avanza', monthlyAmount: 1_500_000 },
     { number: '8', status: 'ended' },
     { kind: 'pks', number: '9/IV/2020' },
+    { number: '10', subject: 'constructor' },
   ]);
 });
 

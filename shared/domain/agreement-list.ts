@@ -1,5 +1,5 @@
 /** Several agreements in one cell of a worksheet: written by the export, read again by the import. */
-import type { Agreement } from './agreement.ts';
+import type { Agreement, AgreementStatus } from './agreement.ts';
 import { cellParts, needsQuotes, quoted, unquoted } from './cell-list.ts';
 import { addDays } from './time.ts';
 
@@ -34,18 +34,29 @@ export interface AgreementWords {
   monthly(rupiah: number): string;
 }
 
-const KINDS: Readonly<Record<string, Agreement['kind']>> = {
-  pks: 'pks',
-  agreement: 'pks',
-  kontrak: 'contract',
-  contract: 'contract',
-};
-const STATUSES: Readonly<Record<string, 'renewed' | 'ended'>> = {
-  berakhir: 'ended',
-  ended: 'ended',
-  diperpanjang: 'renewed',
-  renewed: 'renewed',
-};
+const KINDS: ReadonlyMap<string, Agreement['kind']> = new Map([
+  ['pks', 'pks'],
+  ['agreement', 'pks'],
+  ['kontrak', 'contract'],
+  ['contract', 'contract'],
+]);
+const STATUSES: ReadonlyMap<string, 'renewed' | 'ended'> = new Map([
+  ['berakhir', 'ended'],
+  ['ended', 'ended'],
+  ['diperpanjang', 'renewed'],
+  ['renewed', 'renewed'],
+]);
+const IN_FORCE: ReadonlySet<string> = new Set(['berlaku', 'masih berlaku', 'aktif', 'in force', 'active']);
+
+/** @returns the kind that a cell of its own names, in the words of `AgreementWords`; undefined for other words. */
+export const readAgreementKind = (text: string): Agreement['kind'] | undefined =>
+  KINDS.get(text.toLowerCase());
+
+/** @returns the status that a cell of its own names, also that it is in force; undefined for other words. */
+export function readAgreementStatus(text: string): AgreementStatus | undefined {
+  const word = text.toLowerCase();
+  return IN_FORCE.has(word) ? 'active' : STATUSES.get(word);
+}
 
 /** `PKS`, `PKS No. 12`, `No. 12`, `12/PKS/2025`: without its `No.` a number has letters, digits, a mark and no blank. */
 const HEAD =
@@ -64,7 +75,7 @@ const isDay = (day: string | undefined): boolean =>
 function readPart(part: string): ListedAgreement | undefined {
   const subject = unquoted(part)?.trim();
   if (subject !== undefined) return subject === '' ? undefined : { subject };
-  const status = STATUSES[part.toLowerCase()];
+  const status = STATUSES.get(part.toLowerCase());
   if (status) return { status };
   const [isPeriod, start, end] = PERIOD.exec(part) ?? [];
   if (isPeriod !== undefined)
@@ -79,7 +90,7 @@ function readPart(part: string): ListedAgreement | undefined {
   if (OTHER_TERM.test(part)) return undefined;
   const [isHead, kindWord, named, bare] = HEAD.exec(part) ?? [];
   if (isHead === undefined) return { subject: part };
-  const kind = kindWord && KINDS[kindWord.toLowerCase()];
+  const kind = kindWord && readAgreementKind(kindWord);
   const number = named === undefined ? bare : (unquoted(named) ?? named).trim();
   if (number === '') return undefined;
   return { ...(kind ? { kind } : {}), ...(number === undefined ? {} : { number }) };

@@ -102,6 +102,9 @@ export function customerFields(words: CustomerWords): readonly ExportField<Custo
       ({ openComplaints }) => openComplaints,
       'number',
     ),
+    field('agreementKind', 'Jenis perjanjian', 'Agreement kind', ({ agreement }) =>
+      agreement ? words.agreement(agreement.kind) : '',
+    ),
     field('agreementNumber', 'No PKS', 'Agreement number', ({ agreement }) => agreement?.number),
     field('subject', 'Layanan', 'Service', ({ agreement }) => agreement?.subject),
     field('start', 'PKS mulai', 'Agreement start', ({ agreement }) => agreement?.start, 'day'),
@@ -112,6 +115,10 @@ export function customerFields(words: CustomerWords): readonly ExportField<Custo
       'Revenue per month',
       ({ agreement }) => agreement?.monthlyAmount,
       'money',
+    ),
+    // as in the list of the others: one that nobody ended or renewed may be over, and has no word
+    field('agreementStatus', 'Status PKS', 'Agreement status', ({ agreement }) =>
+      agreement?.status && agreement.status !== 'active' ? words.agreementStatus(agreement.status) : '',
     ),
     field('agreements', 'PKS lainnya', 'Other agreements', ({ otherAgreements = [] }) =>
       agreementList(otherAgreements, words),

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import type { Agreement } from '#shared/domain/agreement.ts';
 import type { Customer } from '#shared/domain/customer.ts';
 import { runCommand } from '#shared/domain/commands/index.ts';
+import { agreementKey } from '#shared/domain/import-id.ts';
+import { isRenewable } from '#shared/domain/renewal.ts';
 import {
   BookIndex,
   planImport,
@@ -17,6 +19,9 @@ import { makeRow, tableOf } from '#test/support/export-rows.ts';
 import { plainText, safeText, toCsv } from './csv.ts';
 import { mainAgreement, type CustomerRow } from './customers.ts';
 import { toXlsx } from './xlsx.ts';
+
+/** One that is in force has no word in a book. */
+const statusOf = ({ status = 'active' }: Agreement) => (status === 'active' ? undefined : status);
 
 /** What of a customer a book can carry. */
 const wanted = ({ customer, agreement, otherAgreements = [] }: CustomerRow) => ({
@@ -40,22 +45,25 @@ const wanted = ({ customer, agreement, otherAgreements = [] }: CustomerRow) => (
   remarks: customer.remarks,
   externalIds: customer.externalIds ?? {},
   agreement: agreement && {
+    kind: agreement.kind,
     number: agreement.number,
+    subject: agreement.subject,
     start: agreement.start,
     end: agreement.end,
     monthlyRevenue: agreement.monthlyAmount,
+    status: statusOf(agreement),
   },
   tags: customer.tags,
   agreements: otherAgreements
-    .filter(({ number }) => !number || number !== agreement?.number)
-    .map(({ kind, number, subject, start, end, monthlyAmount, status }) => ({
-      kind,
-      number,
-      subject,
-      start,
-      end,
-      monthlyRevenue: monthlyAmount,
-      status,
+    .filter((one) => !agreement || agreementKey(one) !== agreementKey(agreement))
+    .map((one) => ({
+      kind: one.kind,
+      number: one.number,
+      subject: one.subject,
+      start: one.start,
+      end: one.end,
+      monthlyRevenue: one.monthlyAmount,
+      status: statusOf(one),
     })),
 });
 const read = (row: BookRow) => ({
@@ -78,26 +86,46 @@ const read = (row: BookRow) => ({
   agreements: row.agreements ?? [],
 });
 
+/** Of the agreement that has columns of its own. */
+const END = '2027-01-30';
 const ROWS = Array.from({ length: 5000 }, (_, n) => makeRow(n + 1));
+const UNREAD = {
+  id: [
+    'Nomor Loket',
+    'Kelas',
+    'AE',
+    'Diperoleh lewat',
+    'Boleh dihubungi',
+    'Tidak mau dihubungi',
+    'Pengaduan terbuka',
+    'Terakhir diubah',
+  ],
+  en: [
+    'Loket number',
+    'Tier',
+    'AE',
+    'Acquired through',
+    'May be contacted',
+    'Not to be contacted',
+    'Open complaints',
+    'Last updated',
+  ],
+} as const;
 
-test.each(['xlsx', 'csv'] as const)(
-  '5,000 customers come back from .%s as they went',
+test.each([
+  ['xlsx', 'id'],
+  ['csv', 'id'],
+  ['xlsx', 'en'],
+  ['csv', 'en'],
+] as const)(
+  '5,000 customers come back from .%s in %s as they went',
   { timeout: 120_000 },
-  async (format) => {
-    const table = tableOf(ROWS);
+  async (format, language) => {
+    const table = tableOf(ROWS, language);
     const content = format === 'csv' ? toCsv(table) : await toXlsx(table);
     const book = await readBook([{ name: `pelanggan.${format}`, content }], breathing);
     if (!book.ok) throw new Error(book.error.code);
-    expect(book.value.unknownColumns).toEqual([
-      'Nomor Loket',
-      'Kelas',
-      'AE',
-      'Diperoleh lewat',
-      'Boleh dihubungi',
-      'Tidak mau dihubungi',
-      'Pengaduan terbuka',
-      'Terakhir diubah',
-    ]);
+    expect(book.value.unknownColumns).toEqual(UNREAD[language]);
     expect(book.value.rows.length).toBe(ROWS.length);
     for (const [index, row] of book.value.rows.entries()) {
       const was = ROWS[index] as CustomerRow;
@@ -143,8 +171,10 @@ test.each(['id', 'en'] as const)(
       contacts: contacts.map(({ id: _, ...contact }) => contact),
     });
     expect(world.all('customers').map(known)).toEqual(was.map(({ customer }) => known(customer)));
-    const terms = ({ number, subject, start, end, monthlyAmount, status }: Agreement) =>
-      JSON.stringify([number, subject, start, end, monthlyAmount, status]);
+    const terms = (one: Agreement) => {
+      const { kind, number, subject, start, end, monthlyAmount } = one;
+      return JSON.stringify([kind, number, subject, start, end, monthlyAmount, statusOf(one)]);
+    };
     const agreementsOf = new Map(world.all('customers').map(({ id, name }) => [id, { name, terms: [''] }]));
     for (const one of world.all('agreements')) agreementsOf.get(one.customerId)?.terms.push(terms(one));
     expect([...agreementsOf.values()]).toEqual(
@@ -153,6 +183,14 @@ test.each(['id', 'en'] as const)(
         terms: ['', ...new Set([...(agreement ? [agreement] : []), ...otherAgreements].map(terms))],
       })),
     );
+    const ending = world.all('agreements').filter(({ end }) => end === END);
+    const planned = runCommand('planRenewals', world.context, {
+      renewals: ending.map(({ id }) => ({ agreementId: id, end: END })),
+    });
+    if (!planned.ok) throw new Error(planned.error.code);
+    const due = was.flatMap(({ agreement }) => (agreement && isRenewable(agreement) ? [agreement] : []));
+    expect(due.length).toBeGreaterThan(0);
+    expect(planned.value.result).toEqual({ planned: due.length });
   },
 );
 

@@ -6,9 +6,10 @@ import { parseNpwp } from '../domain/npwp.ts';
 import type { Columns, Field } from './columns.ts';
 import { soundsLikeCompany } from '../domain/names.ts';
 import { readFurtherAgreements } from './further-agreements.ts';
+import { readMainAgreement } from './main-agreement.ts';
 import { MAX_CELL, rowReader, type RowReader } from './row-reader.ts';
 import type { DataRow } from './table.ts';
-import type { BookAgreement, BookContact, BookPhone, BookRow } from './types.ts';
+import type { BookContact, BookPhone, BookRow } from './types.ts';
 
 /** Words of a status column. The longer ones come first: `tidak aktif` holds `aktif`. */
 const STAGE_WORDS: readonly (readonly [RegExp, Stage])[] = [
@@ -51,7 +52,8 @@ export function readBookRow(data: DataRow, columns: Columns): BookRow {
   const kindText = reader.text('kind', 40);
   const writtenKind = kindWritten(kindText);
   const email = readEmail(reader, 'email');
-  const agreement = readAgreement(reader);
+  const main = readMainAgreement(reader);
+  const { agreement } = main;
   const kind =
     writtenKind ??
     kindOf(name ?? '', nik !== undefined || columns.byField.has('nik'), nameColumn?.heading ?? '');
@@ -74,6 +76,7 @@ export function readBookRow(data: DataRow, columns: Columns): BookRow {
   const notes = [
     ...note('kind', writtenKind === undefined ? kindText : undefined),
     ...further.unread.flatMap((text) => note('contacts', text)),
+    ...main.left.flatMap(([field, text]) => note(field, text)),
     ...left.flatMap((text) => note('agreements', text)),
     ...tags.unread.flatMap((text) => note('tags', text)),
     ...note('order', orderText),
@@ -196,27 +199,6 @@ function readPostalCode(reader: RowReader): string | undefined {
   if (text === undefined || column === undefined || /^\d{5}$/.test(text)) return text;
   reader.report('postalCodeInvalid', column, text);
   return undefined;
-}
-
-function readAgreement(reader: RowReader): BookAgreement | undefined {
-  const number = reader.text('agreementNumber', 80);
-  const subject = reader.text('subject', 160);
-  const start = reader.day('start');
-  const end = reader.day('end');
-  const monthlyRevenue = reader.rupiah('monthlyRevenue');
-  const instalment = reader.rupiah('instalment');
-  const reversed = start !== undefined && end !== undefined && end < start;
-  const startColumn = reader.column('start');
-  if (reversed && startColumn !== undefined) reader.report('datesReversed', startColumn, start);
-  const agreement: BookAgreement = {
-    ...(number === undefined ? {} : { number }),
-    ...(subject === undefined ? {} : { subject }),
-    ...(start === undefined || reversed ? {} : { start }),
-    ...(end === undefined ? {} : { end }),
-    ...(monthlyRevenue === undefined ? {} : { monthlyRevenue }),
-    ...(instalment === undefined ? {} : { instalment }),
-  };
-  return Object.keys(agreement).length === 0 ? undefined : agreement;
 }
 
 function readExternalIds(reader: RowReader): Readonly<Record<string, string>> {

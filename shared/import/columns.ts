@@ -32,6 +32,7 @@ const HEADINGS = {
     'status pelanggan|status nasabah|status|tahap|stage|type|tipe pelanggan|jenis pelanggan|customer type|customer status',
   source: 'sumber|sumber data|asal|source|lead source|leadsource|sumber pelanggan',
   order: 'ro new|ro baru|new ro|ro|jenis order|ro or new',
+  agreementKind: 'jenis perjanjian|agreement kind',
   agreementNumber:
     'no kontrak|nomor kontrak|no pks|nomor pks|no perjanjian|nomor perjanjian|contract number|agreement number|contract no|agreement no',
   subject:
@@ -44,6 +45,7 @@ const HEADINGS = {
   instalment:
     'angsuran|cicilan|angsuran bln|angsuran per bulan|instalment|installment|monthly instalment|monthly installment',
   annualRevenue: 'annualrevenue|annual revenue|pendapatan per tahun|pendapatan tahunan|pendapatan thn',
+  agreementStatus: 'status pks|status perjanjian|agreement status',
   nik: 'nik|no ktp|nomor ktp|ktp|no nik|nik ktp|no identitas|nomor identitas|identity number',
   npwp: 'npwp|no npwp|nomor npwp|tax number|tax id',
   agreements: 'pks lainnya|pks lain|kontrak lainnya|kontrak lain|other agreements|other contracts',

@@ -4,7 +4,10 @@ import { agreementKey, MOST_IMPORTED_AGREEMENTS } from '../domain/import-id.ts';
 import type { BookAgreement, BookRow } from './types.ts';
 
 const sameTerms = (one: BookAgreement, other: BookAgreement): boolean =>
-  (['subject', 'start', 'end', 'monthlyRevenue'] as const).every((field) => one[field] === other[field]);
+  (one.kind === undefined || other.kind === undefined || one.kind === other.kind) &&
+  (['subject', 'start', 'end', 'monthlyRevenue', 'status'] as const).every(
+    (field) => one[field] === other[field],
+  );
 
 /**
  * Reads the cell of the agreements besides the one that has columns of its own.

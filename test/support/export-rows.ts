@@ -90,6 +90,9 @@ const FURTHER: readonly (readonly Partial<Agreement>[])[] = [
   ],
 ];
 
+/** What became of the agreement that has columns of its own. */
+const STATUSES = [undefined, 'ended', 'renewed', 'active'] as const;
+
 /** @returns one customer, now with this and now with that; the same for the same course of calls. */
 export function makeRow(n: number): CustomerRow {
   const base = {
@@ -155,10 +158,11 @@ export function makeRow(n: number): CustomerRow {
   const agreement = {
     ...base,
     id: `g${n}`,
-    kind: 'pks',
+    kind: n % 3 === 0 ? 'contract' : 'pks',
     customerId: customer.id,
     facilities: [],
-    number: `00${n}/PKS/2026`,
+    ...(n % 7 === 0 ? { subject: 'Antar harian' } : { number: `00${n}/PKS/2026` }),
+    ...(STATUSES[n % STATUSES.length] ? { status: STATUSES[n % STATUSES.length] } : {}),
     start: '2026-01-31',
     end: '2027-01-30',
     monthlyAmount: Math.floor(random() * 1e8),
