@@ -9,6 +9,7 @@ import {
   expectCleanInBoth,
   heading,
   pressInMenu,
+  pressOn,
   profileValue,
   tabTo,
   typeCustomer,
@@ -61,6 +62,28 @@ test('a value is changed where it stands, and the change taken back', async () =
   await value('Komoditas', 'Isi').waitFor();
   await change('Surel', 'kartini@contoh.id');
   await value('Surel', 'kartini@contoh.id').waitFor();
+});
+
+test('a label with a comma of its own stays one label, however often the field is edited', async () => {
+  const tags = async (): Promise<unknown> =>
+    (await desk.atOffice('customers')).find(({ name }) => name === 'Kartini')?.['tags'];
+  await change('Label', `VIP, "Solo, Jateng"`);
+  await value('Label', 'VIP, "Solo, Jateng"').waitFor();
+  await tabTo(value('Label'));
+  await page.keyboard.press('F2');
+  const field = page.getByRole('textbox', { name: 'Label', exact: true });
+  await field.waitFor();
+  await clean('book-labels');
+  await page.keyboard.press('End');
+  await page.keyboard.type(', ekspor');
+  await page.keyboard.press('Enter');
+  await value('Label', 'VIP, "Solo, Jateng", ekspor').waitFor();
+  await inSync(page);
+  await expect.poll(tags).toEqual(['VIP', 'Solo, Jateng', 'ekspor']);
+  await change('Label', 'a'.repeat(41));
+  await page.getByText('Terlalu panjang. Persingkat, lalu simpan lagi.').waitFor();
+  await page.keyboard.press('Escape');
+  await value('Label', 'ekspor').waitFor();
 });
 
 test('what somebody else puts into an open field is not put back, nor written over unseen', async () => {
@@ -212,6 +235,30 @@ test('a label is put on everything in view and taken off again with one key', as
   await clean('book-list');
   await inSync(page);
   await expect.poll(tagged).toBe(0);
+});
+
+test('labels with commas of their own are put on and taken off many customers', async () => {
+  await tabTo(page.getByRole('grid'));
+  await page.keyboard.press('Control+a');
+  await pressOn(page.getByRole('button', { name: 'Label…' }));
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Tambahkan label').waitFor();
+  await page.keyboard.type(`"Kudus, Pati", ${'a'.repeat(41)}`);
+  await dialog.getByText('Terlalu panjang. Persingkat, lalu simpan lagi.').waitFor();
+  await expectCleanInBoth(page, 'book-bulk-labels');
+  expect(await dialog.getByRole('button', { name: 'Terapkan' }).isDisabled()).toBe(true);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('"Kudus, Pati"');
+  await tabTo(dialog.getByLabel('Lepaskan label'));
+  await page.keyboard.type('"Solo, Jateng", VIP');
+  await page.keyboard.press('Enter');
+  await page.getByText('2 pelanggan diubah').waitFor();
+  await inSync(page);
+  await expect
+    .poll(async () =>
+      Object.fromEntries((await desk.atOffice('customers')).map(({ name, tags }) => [String(name), tags])),
+    )
+    .toEqual({ Kartini: ['ekspor', 'Kudus, Pati'], 'Raden Ajeng Kartini': ['Kudus, Pati'] });
 });
 
 test('a tier is set for everything in view, with a reason, and taken back with one key', async () => {

@@ -4,7 +4,8 @@ import { useRef, useState, type FormEvent } from 'react';
 import type { CommandArgs } from '#shared/domain/commands/index.ts';
 import { STAGES, type Stage } from '#shared/domain/customer.ts';
 import { ok, type LoketError, type Result } from '#shared/errors/errors.ts';
-import { useT } from '#renderer/i18n/index.ts';
+import { errorText } from '#renderer/i18n/errors.ts';
+import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import {
   Button,
   Dialog,
@@ -20,6 +21,7 @@ import { usePeopleMenu } from '#renderer/widgets/hooks/people.ts';
 import { TierFields, tierArgs, type TierChoice } from '#renderer/widgets/tiers/TierFields.tsx';
 import { runBulk, type BulkProgress } from './bulk.ts';
 import { inverseIn } from './page/edits.ts';
+import { typedLabels, type TypedLabels } from './typed-labels.ts';
 
 export type BulkAction = 'owner' | 'tag' | 'stage' | 'tier';
 
@@ -37,8 +39,6 @@ type Step =
   | { readonly name: 'takeBackOverride'; readonly args: CommandArgs<'takeBackOverride'> };
 
 const NOBODY = ':nobody';
-const labelsIn = (text: string): string[] =>
-  [...new Set(text.split(',').map((tag) => tag.trim().slice(0, 40)))].filter(Boolean);
 
 export function BulkDialog({ action, ids, onClose }: BulkDialogProps) {
   const t = useT();
@@ -64,6 +64,7 @@ interface BulkFormProps extends Omit<BulkDialogProps, 'action'> {
 
 function BulkForm({ action, ids, stop, onClose }: BulkFormProps) {
   const t = useT();
+  const language = useLanguage();
   const run = useRun();
   const people = usePeopleMenu('');
   const [ownerId, setOwner] = useState('');
@@ -74,9 +75,13 @@ function BulkForm({ action, ids, stop, onClose }: BulkFormProps) {
   const [error, setError] = useState<LoketError | null>(null);
   const [progress, setProgress] = useState<BulkProgress>();
 
+  const added = typedLabels(add);
+  const removed = typedLabels(remove);
+  const faultOf = ({ wrong }: TypedLabels) => wrong && errorText({ code: wrong, kind: 'person' }, language);
+
   const stepFor = (id: string): Step => {
     if (action === 'tag')
-      return { name: 'tagCustomer', args: { id, add: labelsIn(add), remove: labelsIn(remove) } };
+      return { name: 'tagCustomer', args: { id, add: added.labels, remove: removed.labels } };
     if (action === 'tier') return { name: 'overrideTier', args: { customerId: id, ...tierArgs(choice) } };
     if (action === 'stage') return { name: 'changeCustomer', args: { id, changes: { stage } } };
     return {
@@ -88,7 +93,7 @@ function BulkForm({ action, ids, stop, onClose }: BulkFormProps) {
     (action === 'owner' && ownerId !== '') ||
     action === 'stage' ||
     (action === 'tier' && tierArgs(choice).reason !== '') ||
-    labelsIn(add).length + labelsIn(remove).length > 0;
+    (!added.wrong && !removed.wrong && added.labels.length + removed.labels.length > 0);
 
   const take = async ({ name, args }: Step): Promise<Result<Step | undefined>> => {
     const done = await run(name, args, { quiet: true });
@@ -170,8 +175,9 @@ function BulkForm({ action, ids, stop, onClose }: BulkFormProps) {
           <>
             <TextField
               label={t('customerList.tagAdd')}
-              description={t('customerList.tagsHint')}
+              description={t('customers.tagsHint')}
               value={add}
+              error={faultOf(added)}
               autoComplete="off"
               data-autofocus
               onChange={(event) => {
@@ -180,8 +186,9 @@ function BulkForm({ action, ids, stop, onClose }: BulkFormProps) {
             />
             <TextField
               label={t('customerList.tagRemove')}
-              description={t('customerList.tagsHint')}
+              description={t('customers.tagsHint')}
               value={remove}
+              error={faultOf(removed)}
               autoComplete="off"
               onChange={(event) => {
                 setRemove(event.currentTarget.value);

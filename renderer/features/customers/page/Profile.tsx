@@ -1,6 +1,7 @@
 /** What is known about a customer, each value to be changed where it stands. */
 import { useState } from 'react';
 import { CUSTOMER_KINDS, SOURCES } from '#shared/domain/customer.ts';
+import { labelList } from '#shared/domain/label-list.ts';
 import { formatPhone, parsePhones } from '#shared/domain/phone.ts';
 import { readDay } from '#shared/import/dates.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
@@ -8,6 +9,7 @@ import { formatDay } from '#renderer/ui/index.ts';
 import type { DocOf } from '#renderer/widgets/hooks/documents.ts';
 import { addressText } from '#renderer/widgets/address/address-text.ts';
 import { changesOf, formOf, type CustomerForm } from '../changes.ts';
+import { typedLabels } from '../typed-labels.ts';
 import { AddressDialog } from './AddressDialog.tsx';
 import { Duplicates } from './Duplicates.tsx';
 import { useEdit, type Changes } from './edits.ts';
@@ -25,9 +27,6 @@ const NOTHING_CHANGED = { changes: {} };
 /** Changes of one text; an empty one takes out what stands there. */
 const textChange = (field: 'broughtBy', text: string): Changes =>
   text ? { changes: { [field]: text } } : { changes: {}, clear: [field] };
-
-const tagsIn = (typed: string): string[] =>
-  [...new Set(typed.split(',').map((tag) => tag.trim()))].filter(Boolean);
 
 export function Profile({ customer, onCompare }: ProfileProps) {
   const t = useT();
@@ -101,15 +100,16 @@ export function Profile({ customer, onCompare }: ProfileProps) {
         {text('commodity', t('customers.commodity'))}
         <InlineField
           label={t('customers.tags')}
-          value={customer.tags.join(', ')}
-          hint={t('customer.tagsHint')}
-          check={(typed) => (tagsIn(typed).some((tag) => tag.length > 40) ? 'text_long' : undefined)}
-          save={(typed) => {
-            const tags = tagsIn(typed);
-            return edit({ changes: { tags } }, t('customer.saved', { field: t('customers.tags') }), {
-              quiet: true,
-            });
-          }}
+          value={labelList(customer.tags)}
+          hint={t('customers.tagsHint')}
+          check={(typed) => typedLabels(typed).wrong}
+          save={(typed) =>
+            edit(
+              { changes: { tags: typedLabels(typed).labels } },
+              t('customer.saved', { field: t('customers.tags') }),
+              { quiet: true },
+            )
+          }
         />
         <InlineSelect
           label={t('customers.source')}
