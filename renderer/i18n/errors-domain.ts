@@ -15,6 +15,10 @@ export const DOMAIN_ERRORS = {
     id: 'Terlalu panjang. Persingkat, lalu simpan lagi.',
     en: 'Too long. Shorten it, then save again.',
   },
+  label_long: {
+    id: 'Satu label paling panjang 40 huruf. Persingkat, lalu simpan lagi.',
+    en: 'A label has at most 40 letters. Shorten it, then save again.',
+  },
   phone_one: {
     id: 'Di sini hanya satu nomor. Nomor lainnya dapat ditulis sebagai catatan.',
     en: 'There is room for one number here. Write the others as a note.',

@@ -78,10 +78,11 @@ test('a label with a comma of its own stays one label, however often the field i
   await page.keyboard.type(', ekspor');
   await page.keyboard.press('Enter');
   await value('Label', 'VIP, "Solo, Jateng", ekspor').waitFor();
+  await page.getByText('Label: VIP, "Solo, Jateng", ekspor').waitFor();
   await inSync(page);
   await expect.poll(tags).toEqual(['VIP', 'Solo, Jateng', 'ekspor']);
   await change('Label', 'a'.repeat(41));
-  await page.getByText('Terlalu panjang. Persingkat, lalu simpan lagi.').waitFor();
+  await page.getByText('Satu label paling panjang 40 huruf.').waitFor();
   await page.keyboard.press('Escape');
   await value('Label', 'ekspor').waitFor();
 });
@@ -244,7 +245,7 @@ test('labels with commas of their own are put on and taken off many customers', 
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Tambahkan label').waitFor();
   await page.keyboard.type(`"Kudus, Pati", ${'a'.repeat(41)}`);
-  await dialog.getByText('Terlalu panjang. Persingkat, lalu simpan lagi.').waitFor();
+  await dialog.getByText('Satu label paling panjang 40 huruf.').waitFor();
   await expectCleanInBoth(page, 'book-bulk-labels');
   expect(await dialog.getByRole('button', { name: 'Terapkan' }).isDisabled()).toBe(true);
   await page.keyboard.press('Control+a');

@@ -13,7 +13,7 @@ import {
   Tags,
   type Customer,
 } from '../customer.ts';
-import { MOST_TAGS } from '../label-list.ts';
+import { labelList, MOST_TAGS } from '../label-list.ts';
 import { soundsLikeCompany } from '../names.ts';
 import {
   activity,
@@ -111,8 +111,12 @@ const SECRET = new Set(['nik', 'npwp', 'phones', 'contacts', 'address', 'email',
 /** An entry of the timeline takes no longer value. */
 const LONGEST = 2000;
 
+/** The only list among the fields that are repeated is the labels. */
 const plain = (value: unknown): string =>
-  (Array.isArray(value) ? value.join(', ') : value === undefined ? '' : String(value)).slice(0, LONGEST);
+  (Array.isArray(value) ? labelList(value.map(String)) : value === undefined ? '' : String(value)).slice(
+    0,
+    LONGEST,
+  );
 
 /** Arguments of `changeCustomer` that put back what it changed, as long as nobody changed it again. */
 export interface InverseChange {
