@@ -20,8 +20,9 @@ beforeAll(async () => {
   desk = await openBranchDesk({
     name: 'Dewi Kusumaningrum Hadiprawiro',
     before: async ({ beside }) => {
-      const { desk: book, actor } = await beside(['customers', 'activities']);
-      const { context } = testWorld({ actor, now: new Date().toISOString() });
+      const { desk: book, actor } = await beside(['customers', 'activities', 'agreements']);
+      const world = testWorld({ actor, now: new Date().toISOString() });
+      const { context } = world;
       for (const customer of [
         { name: LONG, phone: '+6281230011037', kind: 'company', nik: NIK, birthDate: '1961-05-22' },
         { name: 'Sukarno', phone: '+6281330002048' },
@@ -29,7 +30,17 @@ beforeAll(async () => {
       ] as const) {
         const made = runCommand('registerCustomer', context, customer);
         if (!made.ok) throw new Error(made.error.code);
+        world.keep(made.value.writes);
         for (const { collection, after } of made.value.writes) await book.write(collection, after as Content);
+        if (customer.name !== LONG) continue;
+        const agreement = { kind: 'contract', number: '00017/KTR/2024', end: '2025-12-31' } as const;
+        const added = runCommand('addAgreement', context, { customerId: made.value.result.id, agreement });
+        if (!added.ok) throw new Error(added.error.code);
+        for (const { collection, after } of added.value.writes)
+          await book.write(collection, {
+            ...(after as Content),
+            ...(collection === 'agreements' ? { status: 'ended' } : {}),
+          });
       }
       await book.sync();
     },
@@ -118,13 +129,60 @@ test('NIK and NPWP leave for a reason only, which stays on record with the colum
   await dialog.waitFor({ state: 'hidden' });
 });
 
+test('every column of a list says what it means when the file is taken in again', async () => {
+  const dialog = await openExport();
+  await pressOn(dialog.getByRole('button', { name: 'Semua', exact: true }));
+  await tabTo(dialog.getByRole('checkbox', { name: 'Terakhir diubah' }));
+  await expectCleanInBoth(page, 'export-all');
+  await tabTo(dialog.getByRole('textbox', { name: 'Alasan mengekspor NIK atau NPWP' }));
+  await page.keyboard.type('Pindah cabang');
+  const saving = page.waitForEvent('download');
+  await page.keyboard.press('Enter');
+  const file = await saving;
+  const [sheet] = (await readXlsx(await readFile(await file.path()))).sheets;
+  const [headings = [], ...rows] = sheet?.rows ?? [];
+  const ended = rows.find((row) => row.includes(LONG)) ?? [];
+  expect(Object.fromEntries(headings.map((title, at) => [title, ended[at]]))).toMatchObject({
+    'Jenis perjanjian': 'Kontrak',
+    'No PKS': '00017/KTR/2024',
+    'Status PKS': 'Berakhir',
+  });
+  await page.evaluate(() => {
+    location.hash = '/impor';
+  });
+  await page.locator('input[type=file]').setInputFiles(await file.path());
+  const meaning = (title: string): Locator => page.getByRole('combobox', { name: title, exact: true });
+  await meaning('Terakhir diubah').waitFor();
+  expect(await meaning('Jenis perjanjian').inputValue()).toBe('Jenis perjanjian (PKS / kontrak)');
+  expect(await meaning('Status PKS').inputValue()).toBe('Status PKS / kontrak');
+  await expectCleanInBoth(page, 'export-again');
+  await tabTo(meaning('Status PKS'));
+  await expectCleanInBoth(page, 'export-again-status');
+  // however many columns there are, what follows is in view
+  const next = await page.getByRole('button', { name: 'Periksa baris' }).boundingBox();
+  expect((next?.y ?? Infinity) + (next?.height ?? 0)).toBeLessThan(page.viewportSize()?.height ?? 0);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Tidak diimpor');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => meaning('Status PKS').inputValue()).toBe('Tidak diimpor');
+  await tabTo(meaning('Nama pelanggan'));
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Tidak diimpor');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByText('Pilih kolom mana yang berisi nama pelanggan.').waitFor();
+  await expectCleanInBoth(page, 'export-again-nameless');
+  await pressOn(page.getByRole('button', { name: 'Kembali' }));
+});
+
 test('the branch reads what left it: whether identity numbers went, and why', async () => {
   await page.evaluate(() => {
     location.hash = '/impor';
   });
   const log = page.getByRole('region', { name: 'Ekspor dari cabang ini' });
   await log.getByText('3 baris diekspor · Excel · tanpa NIK dan NPWP').waitFor();
-  await log.getByText('3 baris diekspor · Excel · dengan NIK').waitFor();
+  await log.getByText('3 baris diekspor · Excel · dengan NIK').first().waitFor();
   await log.getByText('Alasan: Diminta kantor pajak untuk pemeriksaan tahunan').waitFor();
   await expectCleanInBoth(page, 'export-log');
 });
@@ -169,6 +227,16 @@ test('the same in English', async () => {
   await page.evaluate(() => {
     location.hash = '/impor';
   });
-  await page.getByText('3 rows exported · Excel · with NIK').waitFor();
+  await page.getByText('3 rows exported · Excel · with NIK').first().waitFor();
   await expectCleanInBoth(page, 'export-log-english');
+  const book = 'Customer name,Agreement kind,Agreement number,Agreement status\nSri,Contract,7,Ended';
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'customers.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(book),
+  });
+  const status = page.getByRole('combobox', { name: 'Agreement status', exact: true });
+  await status.waitFor();
+  expect(await status.inputValue()).toBe('Agreement status');
+  await expectCleanInBoth(page, 'export-again-english');
 });

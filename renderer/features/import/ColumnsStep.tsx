@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import { FIELDS } from '#shared/import/columns.ts';
 import type { LookedFile, Mapping } from '#shared/import/index.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
@@ -20,6 +20,8 @@ export function ColumnsStep(props: {
   readonly mappings: readonly Mapping[];
   readonly reading: ImportReading;
   readonly error: LoketError | null;
+  /** How far a reading is, seen wherever the columns are scrolled to. */
+  readonly line: ReactNode;
   /** Stays the same one: what each column means is drawn again only when it changes. */
   readonly onMapping: (at: number, changed: Mapping) => void;
   /** Another sheet or header line. */
@@ -39,40 +41,47 @@ export function ColumnsStep(props: {
     looked.map(({ sheet, headerLine }, file) => (file === at ? change : { sheet, headerLine }));
   return (
     <>
-      <ErrorLine error={props.error} />
-      <p className="lk-muted">{t('imports.columnsHint')}</p>
-      {looked.map((file, at) => (
-        <Section key={file.name} title={`${t(`imports.table.${file.table}`)} · ${file.name}`}>
-          <div className={styles['form']}>
-            {file.sheets.length > 1 && (
+      <div className={styles['body']}>
+        <p className="lk-muted">{t('imports.columnsHint')}</p>
+        {looked.map((file, at) => (
+          <Section key={file.name} title={`${t(`imports.table.${file.table}`)} · ${file.name}`}>
+            <div className={styles['form']}>
+              {file.sheets.length > 1 && (
+                <SelectField
+                  label={t('imports.sheet')}
+                  value={file.sheet}
+                  options={file.sheets.map((name) => ({ value: name, label: name }))}
+                  disabled={isBusy}
+                  onChange={(sheet) => {
+                    props.onLook(settledOf(at, { sheet }));
+                  }}
+                />
+              )}
               <SelectField
-                label={t('imports.sheet')}
-                value={file.sheet}
-                options={file.sheets.map((name) => ({ value: name, label: name }))}
+                label={t('imports.headerLine')}
+                value={String(file.headerLine)}
+                options={file.lines.map(({ line, text }) => ({
+                  value: String(line),
+                  label: t('imports.lineOf', { line, text }),
+                }))}
                 disabled={isBusy}
-                onChange={(sheet) => {
-                  props.onLook(settledOf(at, { sheet }));
+                onChange={(line) => {
+                  props.onLook(settledOf(at, { sheet: file.sheet, headerLine: Number(line) }));
                 }}
               />
+            </div>
+            {mappings[at] && (
+              <Columns file={file} at={at} mapping={mappings[at]} onMapping={props.onMapping} />
             )}
-            <SelectField
-              label={t('imports.headerLine')}
-              value={String(file.headerLine)}
-              options={file.lines.map(({ line, text }) => ({
-                value: String(line),
-                label: t('imports.lineOf', { line, text }),
-              }))}
-              disabled={isBusy}
-              onChange={(line) => {
-                props.onLook(settledOf(at, { sheet: file.sheet, headerLine: Number(line) }));
-              }}
-            />
-          </div>
-          {mappings[at] && <Columns file={file} at={at} mapping={mappings[at]} onMapping={props.onMapping} />}
-        </Section>
-      ))}
-      {!ready && <Banner tone="warn">{t('imports.nameNeeded')}</Banner>}
-      <div className={styles['actions']}>
+          </Section>
+        ))}
+      </div>
+      <div className={styles['told']}>
+        {props.line}
+        <ErrorLine error={props.error} />
+        {!ready && <Banner tone="warn">{t('imports.nameNeeded')}</Banner>}
+      </div>
+      <div className={styles['below']}>
         <Button onClick={props.onBack}>{t('common.back')}</Button>
         <Button variant="primary" shortcut="Ctrl ↵" busy={isBusy} disabled={!ready} onClick={next}>
           {t('imports.readAll')}
@@ -117,10 +126,10 @@ const Columns = memo(function Columns(props: {
                 props.onMapping(props.at, withField(mapping, nth, value));
               }}
             />
-            <span className={styles['mark']}>
+            <span>
               <Pill tone={tone}>{taken ? by : t('imports.by.none')}</Pill>
             </span>
-            <span className={`${styles['samples']} ${styles['mark']}`} title={samples}>
+            <span className={styles['samples']} title={samples}>
               {samples || t('imports.noSamples')}
             </span>
           </li>

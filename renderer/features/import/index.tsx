@@ -125,6 +125,16 @@ export default function ImportPage() {
     </>
   );
 
+  const line = reading && step !== 'run' && (
+    <ReadingLine
+      reading={reading}
+      onCancel={() => {
+        leave();
+        setChosen('files');
+      }}
+    />
+  );
+
   if (step === 'check' && reading && dry)
     return (
       <CheckStep
@@ -140,36 +150,38 @@ export default function ImportPage() {
         fileName={looked[0]?.name ?? ''}
       />
     );
+  if (step === 'columns' && reading)
+    return (
+      <Split
+        list={
+          <>
+            {head}
+            <ColumnsStep
+              line={line}
+              looked={looked}
+              mappings={mappings}
+              reading={reading}
+              error={error}
+              onMapping={onMapping}
+              onLook={(wanted) => void look(files, wanted)}
+              onBack={() => {
+                leave();
+                setChosen('files');
+              }}
+              onNext={() => void read()}
+            />
+          </>
+        }
+      />
+    );
   return (
     <Split
       list={
         <>
           {head}
           <div className={styles['body']}>
-            {reading && step !== 'run' && (
-              <ReadingLine
-                reading={reading}
-                onCancel={() => {
-                  leave();
-                  setChosen('files');
-                }}
-              />
-            )}
-            {step === 'columns' && reading ? (
-              <ColumnsStep
-                looked={looked}
-                mappings={mappings}
-                reading={reading}
-                error={error}
-                onMapping={onMapping}
-                onLook={(wanted) => void look(files, wanted)}
-                onBack={() => {
-                  leave();
-                  setChosen('files');
-                }}
-                onNext={() => void read()}
-              />
-            ) : step === 'run' ? (
+            {line}
+            {step === 'run' ? (
               <RunStep batch={busy ?? result} error={error} />
             ) : step === 'result' && result ? (
               <ResultStep

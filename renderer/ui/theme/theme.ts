@@ -11,7 +11,13 @@ const field = {
 } as const;
 const clearable = {
   ...field,
-  defaultProps: { ...field.defaultProps, comboboxProps: { transitionProps: { duration: 0 } } },
+  // the list itself scrolls (`base.css`, `.lk-options`): a scrolled part around it would want a focus of its own
+  classNames: { ...field.classNames, options: 'lk-options' },
+  defaultProps: {
+    ...field.defaultProps,
+    comboboxProps: { transitionProps: { duration: 0 } },
+    withScrollArea: false,
+  },
 };
 
 export const themeOverride = {
