@@ -1,9 +1,22 @@
 /** Why a customer has its tier, in a sentence; every figure in it is one that the rules were held against. */
 import type { Tier } from './customer.ts';
 import type { TierMeasure } from './reference.ts';
-import type { TierCheck, TierVerdict } from './tiers.ts';
+import type { TierVerdict } from './tiers.ts';
 
 export type TierLanguage = 'id' | 'en';
+
+/** A condition as it is told: whether it holds is not said. */
+interface ToldCheck {
+  readonly measure: TierMeasure;
+  readonly value?: number | undefined;
+  readonly atLeast?: number | undefined;
+  readonly atMost?: number | undefined;
+}
+
+interface ToldVerdict {
+  readonly tier?: Tier | undefined;
+  readonly checks: readonly ToldCheck[];
+}
 
 const TIER_NAMES: Readonly<Record<Tier, string>> = { bronze: 'Bronze', silver: 'Silver', gold: 'Gold' };
 
@@ -51,7 +64,7 @@ const MEASURES: Readonly<Record<TierLanguage, Readonly<Record<TierMeasure, Words
 };
 
 /** @returns one condition with the customer's figure and the bound, as in `2 transaksi (paling sedikit 1)`. */
-export function checkWords(check: TierCheck, language: TierLanguage): string {
+export function checkWords(check: ToldCheck, language: TierLanguage): string {
   const words = MEASURES[language][check.measure];
   const has =
     check.value === undefined ? words.none : words.value(number(check.value, language), check.value);
@@ -66,7 +79,7 @@ export function checkWords(check: TierCheck, language: TierLanguage): string {
 }
 
 /** @returns why, as in `Gold karena pendapatan Rp 12.500.000 sebulan (paling sedikit Rp 10.000.000)`. */
-export function verdictWords(verdict: TierVerdict, language: TierLanguage): string {
+export function verdictWords(verdict: ToldVerdict, language: TierLanguage): string {
   const list = verdict.checks.map((check) => checkWords(check, language)).join('; ');
   if (!verdict.tier) return language === 'id' ? 'Belum masuk kelas mana pun' : 'Does not reach any tier yet';
   return `${TIER_NAMES[verdict.tier]} ${language === 'id' ? 'karena' : 'because of'} ${list}`;

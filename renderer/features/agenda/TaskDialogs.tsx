@@ -87,7 +87,7 @@ function MoveEditor({ task, onClose }: Omit<TaskDialogProps, 'open'>) {
         inverse.dueAt && args.dueAt
           ? t('agenda.moved', { day: formatDate(args.dueAt, zone, language) })
           : t('agenda.changed'),
-        () => void run('moveTask', { ...inverse, reason: t('common.undo') }),
+        () => void run('moveTask', { ...inverse, undone: true }),
       );
     onClose();
   };

@@ -1,10 +1,11 @@
 /** Saves the agenda that is on screen as an iCalendar file. */
 import { useCallback } from 'react';
 import { agendaIcs, type IcsEntry } from '#shared/domain/agenda-ics.ts';
-import { useT, type Translate } from '#renderer/i18n/index.ts';
+import { useLanguage, useT, type Translate } from '#renderer/i18n/index.ts';
 import { toast, toastError } from '#renderer/ui/index.ts';
 import { taskTitle, type CustomerDoc, type TaskDoc } from '#renderer/widgets/agenda/use-tasks.ts';
 import { useDesk, useHost, useRun } from '#renderer/widgets/desk-context.tsx';
+import { exportedWords } from '#renderer/widgets/timeline/said-words.ts';
 
 /** The calendar leaves this PC: it holds who and when, no phone and no outcome. */
 function entryOf(task: TaskDoc, customer: CustomerDoc | undefined, t: Translate): IcsEntry {
@@ -32,6 +33,7 @@ export function useExport(): (
   days: readonly string[],
 ) => Promise<void> {
   const t = useT();
+  const language = useLanguage();
   const desk = useDesk();
   const host = useHost();
   const run = useRun();
@@ -48,8 +50,9 @@ export function useExport(): (
       );
       const name = `agenda-${[...new Set([days[0], days.at(-1)])].join('-sd-')}.ics`;
       // on record before it leaves: it names customers
-      const what = `${t('agenda.title')} ${[...new Set([days[0], days.at(-1)])].join(' – ')}`;
-      const logged = await run('recordExport', { what, format: 'ics', count: tasks.length });
+      const of = { list: 'agenda' as const, days: [days[0], days.at(-1)].filter((day) => day !== undefined) };
+      const what = exportedWords(of, { t, language });
+      const logged = await run('recordExport', { what, of, format: 'ics', count: tasks.length });
       if (!logged.ok) return;
       const saved = await host.files.save({
         name,
@@ -59,7 +62,7 @@ export function useExport(): (
       if (!saved.ok) toastError(saved.error);
       else if (saved.value === 'saved') toast(t('agenda.exported', { count: tasks.length, name }));
     },
-    [t, desk, host, run],
+    [t, language, desk, host, run],
   );
 }
 

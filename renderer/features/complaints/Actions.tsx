@@ -40,7 +40,7 @@ export function Actions({ complaint, onPrint }: ActionsProps) {
     const done = await run('closeComplaint', { id: complaint.id });
     if (!done.ok) return;
     toast(t('complaints.closed', { number: complaint.number }), () => {
-      void run('reopenComplaint', { id: complaint.id, reason: t('common.undo') });
+      void run('reopenComplaint', { id: complaint.id, undone: true });
     });
   };
   const more = (['reopen', 'cancel', 'withdraw'] as const).filter((action) =>

@@ -89,7 +89,7 @@ export default function Complaints() {
         count={formatNumber(list.total, language)}
         actions={
           <>
-            <ExportButton query={query} view={t(`complaints.view.${view}`)} total={list.total} />
+            <ExportButton query={query} view={{ code: view }} total={list.total} />
             <Button
               variant="primary"
               shortcut="F2"

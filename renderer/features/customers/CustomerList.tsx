@@ -75,7 +75,7 @@ export function CustomerList() {
           <>
             <ExportButton
               query={query}
-              view={state.chosenOwn?.name ?? t(`customers.view.${state.viewName}`)}
+              view={{ code: state.viewName, own: state.chosenOwn?.name }}
               total={list.total}
               columns={state.columns}
             />

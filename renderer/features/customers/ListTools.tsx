@@ -16,12 +16,13 @@ import {
   ViewChips,
 } from '#renderer/ui/index.ts';
 import { MenuItems } from '#renderer/ui/parts/menu.tsx';
+import { VIEW_NAMES, type ViewName } from '#renderer/widgets/customers/view-names.ts';
 import { useViewCounts } from '#renderer/widgets/hooks/directory.ts';
 import { AtHand } from './AtHand.tsx';
 import styles from './customers.module.css';
 import { FilterDialog } from './FilterDialog.tsx';
 import type { ListState } from './use-list-state.ts';
-import { COLUMN_NAMES, SORTS, VIEW_NAMES, type ColumnName, type ViewName } from './views.ts';
+import { COLUMN_NAMES, SORTS, type ColumnName } from './views.ts';
 
 const ALWAYS: readonly ViewName[] = ['all', 'prospect', 'active'];
 

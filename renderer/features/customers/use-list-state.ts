@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { v7 } from 'uuid';
 import type { View } from '#renderer/data/desk-types.ts';
+import { VIEW_NAMES, type ViewName } from '#renderer/widgets/customers/view-names.ts';
 import { useActor } from '#renderer/widgets/desk-context.tsx';
 import {
   filledFilter,
@@ -12,14 +13,7 @@ import {
   type CustomerFilter,
   type OwnView,
 } from './own-views.ts';
-import {
-  customerViews,
-  USUAL_COLUMNS,
-  VIEW_NAMES,
-  type ColumnName,
-  type SortName,
-  type ViewName,
-} from './views.ts';
+import { customerViews, USUAL_COLUMNS, type ColumnName, type SortName } from './views.ts';
 
 /** A chip's name for a view of one's own. */
 const OWN = 'own:';

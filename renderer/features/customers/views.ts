@@ -1,9 +1,7 @@
 /** The saved views of the list of customers. */
 import type { Actor } from '#shared/domain/actor.ts';
 import type { View } from '#renderer/data/desk-types.ts';
-
-export const VIEW_NAMES = ['all', 'prospect', 'active', 'mine', 'gold', 'company', 'unsent'] as const;
-export type ViewName = (typeof VIEW_NAMES)[number];
+import type { ViewName } from '#renderer/widgets/customers/view-names.ts';
 
 export const SORTS = ['name', 'updatedAt', 'tier', 'number'] as const;
 export type SortName = (typeof SORTS)[number];

@@ -4,6 +4,7 @@ import { useT } from '#renderer/i18n/index.ts';
 import { DateTimeText, DetailPane, KeyValue, Section, Timeline } from '#renderer/ui/index.ts';
 import { useAsk, useDesk } from '#renderer/widgets/desk-context.tsx';
 import { ConfidentialPill, DuePill, StatusMark } from '#renderer/widgets/marks/marks.tsx';
+import { activityText } from '#renderer/widgets/timeline/said-words.ts';
 import { activityTitle } from '#renderer/widgets/timeline/timeline-words.ts';
 import { useValueWords } from '#renderer/widgets/values/use-value-words.ts';
 import { Answer } from './offline.tsx';
@@ -69,16 +70,19 @@ function Body({ detail }: { readonly detail: Detail }) {
       <Section title={t('headoffice.complaints.history')}>
         <Timeline
           label={t('headoffice.complaints.history')}
-          items={activities.toReversed().map((activity) => ({
-            key: activity.id,
-            title: activityTitle(activity, words) ?? t('domain.newer'),
-            note: (
-              <>
-                <DateTimeText value={activity.at} /> · {activity.createdBy.name}
-              </>
-            ),
-            ...(activity.text ? { text: activity.text } : {}),
-          }))}
+          items={activities.toReversed().map((activity) => {
+            const said = activityText(activity, words);
+            return {
+              key: activity.id,
+              title: activityTitle(activity, words) ?? t('domain.newer'),
+              note: (
+                <>
+                  <DateTimeText value={activity.at} /> · {activity.createdBy.name}
+                </>
+              ),
+              ...(said ? { text: said } : {}),
+            };
+          })}
         />
       </Section>
     </>

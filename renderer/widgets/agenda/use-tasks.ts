@@ -1,11 +1,13 @@
 /** Tasks of days and people, with the customers they are about. */
 import { useMemo } from 'react';
+import { stepSaid } from '#shared/domain/said.ts';
 import type { Task } from '#shared/domain/task.ts';
 import type { View } from '#renderer/data/desk-types.ts';
 import type { Translate } from '#renderer/i18n/index.ts';
 import { useDirectoryRows } from '../hooks/directory.ts';
 import { useKept } from '../hooks/kept.ts';
 import { useList, type DocOf } from '../hooks/documents.ts';
+import { stepTitle } from '../timeline/said-words.ts';
 
 export type TaskDoc = DocOf<'tasks'>;
 export type CustomerDoc = DocOf<'customers'>;
@@ -39,16 +41,8 @@ export function useCustomers(ids: readonly string[]): ReadonlyMap<string, Custom
   return useMemo(() => new Map(value.map((customer) => [customer.id, customer])), [value]);
 }
 
-/** Titles of what commands plan for an agreement, with or without its number. */
-const PLANNED = /^(Kunjungan perpanjangan|Evaluasi|Keputusan|Penyelesaian akhir) ((?:PKS|Kontrak)(?: .*)?)$/;
-
 /** @returns what a task is called: what is planned for an agreement in the language of the screen, others as they were written. */
 export function taskTitle(task: Pick<Task, 'kind' | 'title' | 'agreementId'>, t: Translate): string {
-  const step = task.kind === 'evaluation' || task.kind === 'decision' ? task.kind : undefined;
-  if (!task.agreementId) return task.title;
-  const [, what = '', name = ''] = PLANNED.exec(task.title) ?? [];
-  if (what === 'Penyelesaian akhir') return t('agreements.stepTitle.settlement', { name });
-  return what && (step ?? task.kind === 'visit')
-    ? t(`agreements.stepTitle.${step ?? 'visit'}`, { name })
-    : task.title;
+  const said = stepSaid(task);
+  return said ? stepTitle(said, t) : task.title;
 }

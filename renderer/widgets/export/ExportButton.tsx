@@ -9,11 +9,14 @@ import { useReference } from '../hooks/documents.ts';
 import { ExportDialog, type ExportSource } from './ExportDialog.tsx';
 import { complaintSource, customerSource } from './sources.ts';
 
+/** So much of the words that were searched for goes on record. */
+const MAX_WORDS = 200;
+
 interface ExportButtonProps {
   /** The list as it is on screen: view, words, order. */
   readonly query: DirectoryListQuery & { readonly collection: 'customers' | 'complaints' };
-  /** Name of the view on screen. */
-  readonly view: string;
+  /** The view on screen; `own` is the name that a person gave it. */
+  readonly view: { readonly code: string; readonly own?: string | undefined };
   readonly total: number;
   /** Columns that the list shows, where a person chooses them. */
   readonly columns?: readonly string[];
@@ -58,7 +61,7 @@ function Open({
   const language = useLanguage();
   const desk = useDesk();
   const reference = useReference();
-  const words = query.view?.text ? ` · “${query.view.text}”` : '';
+  const words = query.view?.text?.trim().slice(0, MAX_WORDS);
   const options = {
     desk,
     t,
@@ -66,7 +69,12 @@ function Open({
     reference,
     query,
     columns,
-    what: `${t(`exports.${query.collection}`)}: ${view}${words}`,
+    of: {
+      list: query.collection,
+      view: view.code,
+      ...(view.own === undefined ? {} : { own: view.own }),
+      ...(words ? { words } : {}),
+    },
   };
   // one dialog for every kind of row: it hands rows from `read` to the fields of the same source
   const source = (

@@ -1,6 +1,7 @@
 /** What is seen leaves as a file: which form, which columns; with progress, and on record. */
 import { Progress } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
+import type { ExportedView } from '#shared/domain/said.ts';
 import type { ExportField, ExportFormat } from '#shared/export/table.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
 import { exportList } from '#renderer/data/export/export.ts';
@@ -20,6 +21,7 @@ import {
   useZone,
 } from '#renderer/ui/index.ts';
 import { useActor, useDesk, useHost, useIdentity, useRun } from '../desk-context.tsx';
+import { exportedWords } from '../timeline/said-words.ts';
 import { firstChoice, needsReason, withoutIdentity } from './choice.ts';
 import { ColumnChoice } from './ColumnChoice.tsx';
 
@@ -34,7 +36,7 @@ export interface ExportSource<Row> {
   /** Of the file and of the remembered columns: letters only. */
   readonly name: 'customers' | 'complaints';
   /** What is on screen, for the record: view and words that were searched for. */
-  readonly what: string;
+  readonly of: ExportedView;
   readonly fields: readonly ExportField<Row>[];
   /** Keys of the columns that are chosen where nothing says better; identity numbers are not among them. */
   readonly usual: readonly string[];
@@ -155,7 +157,14 @@ function ExportForm<Row>({ total, source, onClose }: Omit<ExportDialogProps<Row>
     // on record before it leaves: what cannot be recorded does not go
     const logged = await run(
       'recordExport',
-      { what: source.what, format, count: made.rows, columns, ...(asksReason ? { reason: why } : {}) },
+      {
+        what: exportedWords(source.of, { t, language }).slice(0, 300),
+        of: source.of,
+        format,
+        count: made.rows,
+        columns,
+        ...(asksReason ? { reason: why } : {}),
+      },
       { quiet: true },
     );
     if (!logged.ok) {

@@ -85,7 +85,7 @@ test('codes leave as words, and the dialog begins with the columns of the list',
     language: 'id',
     reference: referenceView([]),
     query: { collection: 'customers' },
-    what: 'pelanggan',
+    of: { list: 'customers', view: 'all' },
     columns: ['tier', 'updatedAt'],
   });
   expect(source.shown).toEqual(['number', 'name', 'tier', 'updatedAt']);

@@ -5,6 +5,7 @@ import { customerFields, mainAgreement, type CustomerRow } from '#shared/export/
 import { complaintFields, type ComplaintRow } from '#shared/export/complaints.ts';
 import { CHANNELS, isOpen, type Complaint } from '#shared/domain/complaint.ts';
 import type { Customer } from '#shared/domain/customer.ts';
+import type { ExportedView } from '#shared/domain/said.ts';
 import { survivorOf } from '#shared/domain/joining.ts';
 import type { ReferenceView } from '#shared/domain/reference-view.ts';
 import type { Desk, DirectoryListQuery, ListQuery } from '#renderer/data/desk-types.ts';
@@ -41,8 +42,8 @@ interface SourceOptions {
   readonly reference: ReferenceView;
   /** The list as it is on screen: view, words, order. */
   readonly query: DirectoryListQuery;
-  /** The view in words. */
-  readonly what: string;
+  /** What is on screen, in codes. */
+  readonly of: ExportedView;
   /** Columns that the list shows, where a person chooses them. */
   readonly columns?: readonly string[] | undefined;
 }
@@ -141,10 +142,10 @@ export async function readComplaints(
 
 /** @returns the customers of a list, each with the agreement that runs longest. */
 export function customerSource(options: SourceOptions): ExportSource<CustomerRow> {
-  const { desk, t, reference, query, what, columns } = options;
+  const { desk, t, reference, query, of, columns } = options;
   return {
     name: 'customers',
-    what,
+    of,
     usual: USUAL_CUSTOMER,
     ...(columns ? { shown: keysOfList(columns) } : {}),
     fields: customerFields({
@@ -167,10 +168,10 @@ export function customerSource(options: SourceOptions): ExportSource<CustomerRow
 
 /** @returns the complaints of a list, each with its customer. */
 export function complaintSource(options: SourceOptions): ExportSource<ComplaintRow> {
-  const { desk, t, language, reference, query, what } = options;
+  const { desk, t, language, reference, query, of } = options;
   return {
     name: 'complaints',
-    what,
+    of,
     usual: [
       'number',
       'received',

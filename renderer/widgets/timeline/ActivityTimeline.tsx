@@ -6,6 +6,7 @@ import { Button, formatShortDate, formatTime, Timeline, useZone } from '#rendere
 import { useMinute } from '../hooks/clock.ts';
 import { useList, useReference, type DocOf } from '../hooks/documents.ts';
 import { hasText, inGroup, type TimelineGroup } from './filter.ts';
+import { activityText } from './said-words.ts';
 import { activityTitle } from './timeline-words.ts';
 
 interface ActivityTimelineProps {
@@ -47,12 +48,15 @@ export function ActivityTimeline(props: ActivityTimelineProps) {
     return value
       .filter(({ kind }) => inGroup(kind, group))
       .sort((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1))
-      .map((doc) => ({
-        key: doc.id,
-        title: activityTitle(doc, { t, language, zone, reference }) ?? t('domain.newer'),
-        note: note(doc),
-        ...(doc.text ? { text: doc.text } : {}),
-      }))
+      .map((doc) => {
+        const said = activityText(doc, { t, language });
+        return {
+          key: doc.id,
+          title: activityTitle(doc, { t, language, zone, reference }) ?? t('domain.newer'),
+          note: note(doc),
+          ...(said ? { text: said } : {}),
+        };
+      })
       .filter((item) => text.trim() === '' || hasText([item.title, item.note, item.text ?? ''], text));
   }, [value, t, language, zone, now, reference, group, text]);
   if (loading && items.length === 0) return null;

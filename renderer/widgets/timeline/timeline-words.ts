@@ -11,9 +11,11 @@ import {
   STAGES,
   TIERS,
 } from '#shared/domain/customer.ts';
+import { saidOf } from '#shared/domain/said.ts';
 import { assertNever } from '#shared/errors/errors.ts';
 import type { Translate } from '#renderer/i18n/index.ts';
 import { exportTitle } from './export-words.ts';
+import { stepTitle } from './said-words.ts';
 import { consentName, fieldName } from '../values/field-name.ts';
 import { valueText, type ValueWords } from '../values/value-text.ts';
 
@@ -99,7 +101,7 @@ export function activityTitle(activity: Activity, words: TimelineWords): string 
     case 'merge_resolved':
       return merged(activity, words);
     case 'task_done':
-      return t('widgets.timeline.task', { title: from });
+      return t('widgets.timeline.task', { title: taskName(activity, from, t) });
     default:
       return bookTitle(kind, activity, words);
   }
@@ -123,7 +125,8 @@ type BookKind =
   | 'import_undone';
 
 /** What happens in the customer book. */
-function bookTitle(kind: BookKind, { from = '', to = '', field }: Activity, { t }: TimelineWords) {
+function bookTitle(kind: BookKind, activity: Activity, { t }: TimelineWords) {
+  const { from = '', to = '', field } = activity;
   switch (kind) {
     case 'tier_changed': {
       const word = (code: string): string =>
@@ -141,11 +144,11 @@ function bookTitle(kind: BookKind, { from = '', to = '', field }: Activity, { t 
         t('domain.newer'),
       );
     case 'visit_planned':
-      return t('widgets.timeline.planned', { title: from });
+      return t('widgets.timeline.planned', { title: taskName(activity, from, t) });
     case 'task_moved':
-      return t('widgets.timeline.moved', { title: field ?? '' });
+      return t('widgets.timeline.moved', { title: taskName(activity, field ?? '', t) });
     case 'task_cancelled':
-      return t('widgets.timeline.taskCancelled', { title: from });
+      return t('widgets.timeline.taskCancelled', { title: taskName(activity, from, t) });
     case 'need_found':
       return t('widgets.timeline.needFound');
     case 'need_closed':
@@ -175,6 +178,12 @@ function bookTitle(kind: BookKind, { from = '', to = '', field }: Activity, { t 
     default:
       return newer(kind);
   }
+}
+
+/** @param written the title as it stands in the entry */
+function taskName(activity: Activity, written: string, t: Translate): string {
+  const said = saidOf(activity);
+  return said?.what === 'step' ? stepTitle(said, t) : written;
 }
 
 /** The compiler knows that no kind is left; a document of a newer version does not. */

@@ -6,6 +6,7 @@ import { RENEWAL_DECISIONS, type Agreement } from '../agreement.ts';
 import { Day, Id, Line } from '../base.ts';
 import { isRenewable } from '../renewal.ts';
 import { branchCalendar, openDayAfter, renewalTaskId, successorId } from '../renewal-day.ts';
+import { plannedTitle } from '../said.ts';
 import type { Task } from '../task.ts';
 import { instantOf, localTime } from '../time.ts';
 import { AgreementFields, makeAgreement, settled } from './agreement-fields.ts';
@@ -21,7 +22,7 @@ import {
   type DocumentRef,
   type Write,
 } from './command.ts';
-import { agreementName, newTask, renewalStep, stepsAtNewEnd, stepsOfEnd } from './renewal-writes.ts';
+import { newTask, renewalStep, stepsAtNewEnd, stepsOfEnd } from './renewal-writes.ts';
 
 /** Account executives negotiate and renew agreements, supervisors approve (domain.md, "People"). */
 export const DECIDES_RENEWALS: readonly Role[] = ['ae', 'supervisor'];
@@ -217,7 +218,7 @@ function settlement(
     customerId: agreement.customerId,
     complaintId: '',
     agreementId: agreement.id,
-    title: `Penyelesaian akhir ${agreementName(agreement)}`,
+    title: plannedTitle('settlement', agreement),
     dueAt: instantOf(openDayAfter(last, calendar), 16 * 60, calendar.zone),
     assigneeId,
     status: 'open',

@@ -7,6 +7,7 @@ import type { Actor, Role } from '../actor.ts';
 import type { BaseDocument, By, Clock } from '../base.ts';
 import type { CollectionName, ContentOf } from '../collections.ts';
 import type { ReferenceView } from '../reference-view.ts';
+import type { Said } from '../said.ts';
 
 export interface CommandContext {
   readonly actor: Actor;
@@ -106,7 +107,7 @@ export const remove = <C extends CollectionName>(
   before: ContentOf<C>,
 ): Write => ({ ...change(context, collection, before, {}), deleted: true });
 
-/** @returns a new entry of the timeline. */
+/** @returns a new entry of the timeline; `said` is what the program says in it, beside what a person typed. */
 export function activity(
   context: CommandContext,
   kind: ActivityKind,
@@ -117,6 +118,7 @@ export function activity(
     readonly branchId?: string;
   },
   more: Partial<Pick<Activity, 'text' | 'from' | 'to' | 'field' | 'at'>> = {},
+  said?: Said,
 ): Write {
   const { branchId, ...ids } = about;
   return insert('activities', {
@@ -126,6 +128,7 @@ export function activity(
     complaintId: '',
     ...ids,
     ...more,
+    ...(said ? { ext: { said } } : {}),
   } as Activity);
 }
 

@@ -12,6 +12,7 @@ import {
   type Status,
 } from '../complaint.ts';
 import { promiseFor } from '../promise.ts';
+import { UNDONE, type Said } from '../said.ts';
 import {
   activity,
   change,
@@ -113,6 +114,7 @@ function step(
   kind: 'status_changed' | 'resolved' | 'reopened' | 'cancelled' | 'withdrawn' | 'closed',
   text: string | undefined,
   changes: (complaint: Complaint) => Parameters<typeof change<'complaints'>>[3],
+  said?: Said,
 ): Outcome {
   const found = need(context, 'complaints', id);
   if (!found.ok) return found;
@@ -122,7 +124,7 @@ function step(
   return ok({
     writes: [
       change(context, 'complaints', before, { status: to, ...changes(before) }),
-      activity(context, kind, about(before), { from: before.status, to, ...(text ? { text } : {}) }),
+      activity(context, kind, about(before), { from: before.status, to, ...(text ? { text } : {}) }, said),
     ],
     result: { id, status: to },
   });
@@ -213,18 +215,37 @@ export const closeComplaint = command({
 });
 
 /** Reopen, cancel and withdraw differ in the state they lead to; each needs a reason on record. */
-const withReason = (to: 'reopened' | 'cancelled' | 'withdrawn') =>
+function stepWithReason(
+  context: CommandContext,
+  id: string,
+  to: 'reopened' | 'cancelled' | 'withdrawn',
+  given: string,
+): Outcome {
+  const reason = given.trim();
+  if (!reason) return fail('reason_missing', 'person', { field: 'reason' });
+  return step(context, id, to, to, reason, () => ({ reason }));
+}
+
+const withReason = (to: 'cancelled' | 'withdrawn') =>
   command({
     args: Type.Object({ id: Id, reason: Words }),
     reads: byId,
-    run(context, args) {
-      const reason = args.reason.trim();
-      if (!reason) return fail('reason_missing', 'person', { field: 'reason' });
-      return step(context, args.id, to, to, reason, () => ({ reason }));
-    },
+    run: (context, args) => stepWithReason(context, args.id, to, args.reason),
   });
 
-export const reopenComplaint = withReason('reopened');
+export const reopenComplaint = command({
+  args: Type.Object({
+    id: Id,
+    reason: Type.Optional(Words),
+    /** Takes the closing back at once, in place of a reason. */
+    undone: Type.Optional(Type.Literal(true)),
+  }),
+  reads: byId,
+  run(context, { id, reason, undone }) {
+    if (undone) return step(context, id, 'reopened', 'reopened', UNDONE, () => ({}), { what: 'undo' });
+    return stepWithReason(context, id, 'reopened', reason ?? '');
+  },
+});
 /** For a complaint registered by mistake, as for a wrong customer on a printed one: its number stays used. */
 export const cancelComplaint = withReason('cancelled');
 /** The customer takes it back. */

@@ -2,6 +2,7 @@
 import Type from 'typebox';
 import { fail, ok } from '#shared/errors/errors.ts';
 import { Line } from '../base.ts';
+import { ExportedView } from '../said.ts';
 import { activity, command } from './command.ts';
 
 /** Columns that are masked everywhere else: they leave for a reason that stays on record (UU PDP art. 32). */
@@ -20,9 +21,11 @@ export const recordExport = command({
     /** Keys of the columns in their order; all of them together fit into the entry. */
     columns: Type.Optional(Type.Array(Line(30), { maxItems: 60 })),
     reason: Type.Optional(Line(500)),
+    /** What was on screen, in codes. */
+    of: Type.Optional(ExportedView),
   }),
   reads: () => [],
-  run(context, { what, format, count, columns = [], reason = '' }) {
+  run(context, { what, format, count, columns = [], reason = '', of }) {
     const why = reason.trim();
     if (why === '' && columns.some((column) => IDENTITY_COLUMNS.includes(column)))
       return fail('reason_missing', 'person', { field: 'reason' });
@@ -36,6 +39,7 @@ export const recordExport = command({
         ...(columns.length > 0 ? { from: columns.join(', ') } : {}),
         to: String(count),
       },
+      of && { what: 'export', of, ...(why === '' ? {} : { reason: why }) },
     );
     return ok({ writes: [entry], result: { id: entry.id } });
   },

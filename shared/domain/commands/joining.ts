@@ -10,6 +10,7 @@ import { equal } from '#shared/sync/same.ts';
 import type { Customer } from '../customer.ts';
 import { joinNoteOf } from '../join-note.ts';
 import { CHOSEN_FIELDS, joined, type ChosenField } from '../joining.ts';
+import { UNDONE } from '../said.ts';
 import { activity, change, command, need, remove } from './command.ts';
 
 const BOOK_KEEPERS: readonly Role[] = ['supervisor', 'ae', 'cs'];
@@ -82,7 +83,9 @@ export const separateCustomers = command({
     mergedId: Id,
     /** The record that it was joined into: gets back what it had before. */
     survivorId: Type.Optional(Id),
-    reason: Line(500),
+    reason: Type.Optional(Line(500)),
+    /** Takes a join back at once, in place of a reason. */
+    undone: Type.Optional(Type.Literal(true)),
   }),
   roles: BOOK_KEEPERS,
   reads: (args) =>
@@ -94,6 +97,8 @@ export const separateCustomers = command({
     if (!found.ok) return found;
     const { mergedInto, branchId, number } = found.value;
     if (!mergedInto) return fail('not_joined');
+    const text = args.undone ? UNDONE : args.reason?.trim();
+    if (!text) return fail('reason_missing', 'person', { field: 'reason' });
     if (args.survivorId !== undefined && args.survivorId !== mergedInto)
       return fail('changed_meanwhile', 'person', { field: 'mergedInto' });
     const survivor = args.survivorId && context.read('customers', args.survivorId);
@@ -112,7 +117,8 @@ export const separateCustomers = command({
             context,
             'customers_separated',
             { customerId, branchId },
-            { from: number, text: args.reason },
+            { from: number, text },
+            args.undone && { what: 'undo' },
           ),
         ),
       ],

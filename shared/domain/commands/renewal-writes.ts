@@ -11,23 +11,10 @@ import {
   taskIdAgain,
   type RenewalStep,
 } from '../renewal-day.ts';
+import { plannedTitle, stepSaid } from '../said.ts';
 import type { Task } from '../task.ts';
 import { localTime } from '../time.ts';
 import { activity, change, insert, newBase, type CommandContext, type Write } from './command.ts';
-
-const TITLE: Readonly<Record<RenewalStep, (name: string) => string>> = {
-  visit: (name) => `Kunjungan perpanjangan ${name}`,
-  evaluation: (name) => `Evaluasi ${name}`,
-  decision: (name) => `Keputusan ${name}`,
-};
-
-/** @returns how an agreement is called in a title or a timeline. */
-export const agreementName = ({
-  kind,
-  number,
-  subject,
-}: Pick<Agreement, 'kind' | 'number' | 'subject'>): string =>
-  `${kind === 'pks' ? 'PKS' : 'Kontrak'} ${number ?? subject ?? ''}`.trim();
 
 /** The entry has an id of the task's, so that a task that two desks planned is told once, and its first day is known. */
 export const plannedEntryId = (taskId: string): string => `${taskId}.planned`;
@@ -39,7 +26,13 @@ const aboutCustomer = ({ customerId, branchId }: Pick<Task, 'customerId' | 'bran
 
 function planned(context: CommandContext, task: Task): Write[] {
   const about = { ...aboutCustomer(task), complaintId: task.complaintId };
-  const entry = activity(context, 'visit_planned', about, { from: task.title, to: task.dueAt });
+  const entry = activity(
+    context,
+    'visit_planned',
+    about,
+    { from: task.title, to: task.dueAt },
+    stepSaid(task),
+  );
   const id = plannedEntryId(task.id);
   return [insert('tasks', task), { ...entry, id, after: { ...entry.after, id } }];
 }
@@ -87,7 +80,7 @@ export function plannedStep(
     customerId: agreement.customerId,
     complaintId: '',
     agreementId: agreement.id,
-    title: TITLE[step](agreementName(agreement)),
+    title: plannedTitle(step, agreement),
     dueAt: renewalDue(agreement.end, context.now, calendar, step),
     assigneeId: assigneeId ?? context.actor.userId,
     status: 'open',
@@ -100,7 +93,7 @@ export const stepOfTask = ({ kind }: Pick<Task, 'kind'>): RenewalStep =>
 
 const cancelledStep = (context: CommandContext, task: Task): Write[] => [
   change(context, 'tasks', task, { status: 'cancelled' }),
-  activity(context, 'task_cancelled', aboutCustomer(task), { from: task.title }),
+  activity(context, 'task_cancelled', aboutCustomer(task), { from: task.title }, stepSaid(task)),
 ];
 
 /**
@@ -116,11 +109,13 @@ function movedStep(context: CommandContext, agreement: Agreement, task: Task): W
   if (dueAt === task.dueAt) return [];
   return [
     change(context, 'tasks', task, { dueAt }),
-    activity(context, 'task_moved', aboutCustomer(task), {
-      field: task.title.slice(0, 80),
-      from: task.dueAt,
-      to: dueAt,
-    }),
+    activity(
+      context,
+      'task_moved',
+      aboutCustomer(task),
+      { field: task.title.slice(0, 80), from: task.dueAt, to: dueAt },
+      stepSaid(task),
+    ),
   ];
 }
 

@@ -2,6 +2,7 @@
 import Type from 'typebox';
 import { fail, ok } from '#shared/errors/errors.ts';
 import { Id, Instant, Line, Text } from '../base.ts';
+import { stepSaid } from '../said.ts';
 import { TASK_KINDS, type Task } from '../task.ts';
 import { activity, change, command, need, newBase } from './command.ts';
 import { newTask } from './renewal-writes.ts';
@@ -50,6 +51,7 @@ export const completeTask = command({
           'task_done',
           { customerId: task.customerId, complaintId: task.complaintId, branchId: task.branchId },
           { from: task.title, ...(outcome ? { text: outcome } : {}) },
+          stepSaid(task),
         ),
       ],
       result: { id: task.id },

@@ -6,7 +6,7 @@ import { Day, Id, Instant, Line } from '../base.ts';
 import { TierOverride, TIERS, type Customer } from '../customer.ts';
 import { TierRules, type Zone } from '../reference.ts';
 import { verdictWords } from '../tier-words.ts';
-import { judgeTier, overrideInForce, TierFacts } from '../tiers.ts';
+import { judgeTier, overrideInForce, TierFacts, type TierVerdict } from '../tiers.ts';
 import { localTime } from '../time.ts';
 import { activity, byOf, change, command, insert, need, newBase, type CommandContext } from './command.ts';
 
@@ -23,12 +23,21 @@ const changed = (
   customer: Customer,
   to: Customer['tier'],
   more: { readonly field: 'rules' | 'override'; readonly text: string },
+  verdict?: TierVerdict,
 ) =>
   activity(
     context,
     'tier_changed',
     { customerId: customer.id, branchId: customer.branchId },
     { from: customer.tier ?? '', to: to ?? '', ...more },
+    verdict && {
+      what: 'tier',
+      ...(verdict.tier === undefined ? {} : { tier: verdict.tier }),
+      checks: verdict.checks.map(({ holds: _holds, value, ...bounds }) => ({
+        ...bounds,
+        ...(value === undefined ? {} : { value }),
+      })),
+    },
   );
 
 /**
@@ -54,7 +63,9 @@ export const reviewTier = command({
     return ok({
       writes: [
         change(context, 'customers', customer, { tier, ...(isOver ? { tierOverride: undefined } : {}) }),
-        ...(tier === customer.tier ? [] : [changed(context, customer, tier, { field: 'rules', text })]),
+        ...(tier === customer.tier
+          ? []
+          : [changed(context, customer, tier, { field: 'rules', text }, verdict)]),
       ],
       result: { tier },
     });

@@ -5,6 +5,7 @@ import { rhythmFrom } from '../agenda-rhythm.ts';
 import { Day, Id, Instant, Line, Text } from '../base.ts';
 import type { Customer } from '../customer.ts';
 import { renewalTaskId } from '../renewal-day.ts';
+import { stepSaid, UNDONE } from '../said.ts';
 import { Rhythm, type Task } from '../task.ts';
 import { localTime } from '../time.ts';
 import {
@@ -75,6 +76,8 @@ const Move = Type.Object({
   /** Names of fields to empty. */
   clear: Type.Optional(Type.Array(Type.Enum(['minutes', 'place', 'assigneeId']))),
   reason: Type.Optional(Line(500)),
+  /** Takes a move back, in place of a reason. */
+  undone: Type.Optional(Type.Literal(true)),
   /** The task's, where it has one: a step of its renewal is not moved behind its end. */
   agreementId: Type.Optional(Id),
 });
@@ -104,7 +107,7 @@ export const moveTask = command({
     { collection: 'tasks', id },
     ...(agreementId ? [{ collection: 'agreements', id: agreementId } as const] : []),
   ],
-  run(context, { id, reason, agreementId = '', clear = [], ...moved }) {
+  run(context, { id, reason, undone, agreementId = '', clear = [], ...moved }) {
     const found = openTask(context, id);
     if (!found.ok) return found;
     const task = found.value;
@@ -120,16 +123,23 @@ export const moveTask = command({
     const changed = MOVED.filter((field) => field in wanted && wanted[field] !== task[field]);
     const result: Moved = changed.length > 0 ? { id, inverse: moveBack(task, changed) } : { id };
     if (changed.length === 0) return ok({ writes: [], result });
-    const text = reason?.trim();
+    const text = undone ? UNDONE : reason?.trim();
+    const step = stepSaid(task);
     return ok({
       writes: [
         change(context, 'tasks', task, wanted),
-        activity(context, 'task_moved', aboutTask(task), {
-          field: task.title.slice(0, 80),
-          from: task.dueAt,
-          to: moved.dueAt ?? task.dueAt,
-          ...(text ? { text } : {}),
-        }),
+        activity(
+          context,
+          'task_moved',
+          aboutTask(task),
+          {
+            field: task.title.slice(0, 80),
+            from: task.dueAt,
+            to: moved.dueAt ?? task.dueAt,
+            ...(text ? { text } : {}),
+          },
+          undone ? (step ? { ...step, undone } : { what: 'undo' }) : step,
+        ),
       ],
       result,
     });
@@ -152,7 +162,7 @@ export const cancelTask = command({
     return ok({
       writes: [
         change(context, 'tasks', task, { status: 'cancelled' }),
-        activity(context, 'task_cancelled', aboutTask(task), { from: task.title, text }),
+        activity(context, 'task_cancelled', aboutTask(task), { from: task.title, text }, stepSaid(task)),
         ...(endRhythm ? [] : nextOfRhythm(context, task)),
       ],
       result: { id },
@@ -216,6 +226,7 @@ export const completeVisit = command({
           'task_done',
           { ...aboutTask(task), complaintId: task.complaintId },
           { from: task.title, text: outcome },
+          stepSaid(task),
         ),
         ...learnt.value,
         ...following,

@@ -90,7 +90,7 @@ function JoinForm(props: JoinDialogProps & { readonly ids: readonly string[] }) 
       void done.toReversed().reduce(
         (before, mergedId) =>
           before.then(async () => {
-            await run('separateCustomers', { mergedId, survivorId, reason: t('common.undo') });
+            await run('separateCustomers', { mergedId, survivorId, undone: true });
           }),
         Promise.resolve(),
       );
