@@ -111,9 +111,10 @@ const id = {
     exportedWith: 'dengan {{fields}}',
     exportedWithout: 'tanpa NIK dan NPWP',
     importUpdated: 'Dilengkapi dari impor',
-    exportReason: 'Alasan: {{reason}}',
+    because: 'Alasan: {{reason}}',
     undone: 'Diurungkan',
     importUndone: 'Impor dibatalkan',
+    discarded: 'Perubahan dibuang oleh {{name}}: {{what}}',
     local: 'tersimpan di komputer ini',
   },
   field: {
@@ -244,9 +245,10 @@ const en = {
     exportedWith: 'with {{fields}}',
     exportedWithout: 'without NIK and NPWP',
     importUpdated: 'Completed from an import',
-    exportReason: 'Reason: {{reason}}',
+    because: 'Reason: {{reason}}',
     undone: 'Taken back',
     importUndone: 'Import undone',
+    discarded: 'Change discarded by {{name}}: {{what}}',
     local: 'saved on this computer',
   },
   field: {

@@ -45,6 +45,7 @@ export const ACTIVITY_KINDS = [
   'exported',
   'import_updated',
   'import_undone',
+  'change_discarded',
 ] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 

@@ -107,6 +107,7 @@ const BY_ITSELF: ReadonlySet<string> = new Set([
   'field_merged',
   'agreement_changed',
   'exported',
+  'change_discarded',
 ]);
 
 export interface UndoRow {

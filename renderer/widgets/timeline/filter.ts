@@ -47,6 +47,7 @@ const GROUP: Readonly<Record<ActivityKind, Exclude<TimelineGroup, 'all'>>> = {
   exported: 'data',
   import_updated: 'data',
   import_undone: 'data',
+  change_discarded: 'data',
 };
 
 const folded = (text: string): string => text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');

@@ -24,7 +24,7 @@ function run<N extends CommandName>(
   const done = runCommand(name, world.context, args);
   if (!done.ok) throw new Error(done.error.code);
   world.keep(done.value.writes);
-  return done.value.result as { readonly id: string };
+  return done.value.result as unknown as { readonly id: string };
 }
 
 /** What a reader of each language finds in the timeline for entries of these kinds. */
@@ -129,6 +129,36 @@ describe('what the program says in a timeline is read in the language of its rea
       'Reopened | Taken back',
     ]);
     expect(world.all('complaints')[0]).not.toHaveProperty('reason');
+  });
+
+  test('a refused change that was given up', () => {
+    const world = testWorld();
+    const customerId = customerIn(world);
+    run(world, 'recordDiscard', {
+      collection: 'customers',
+      customerId,
+      complaintId: '',
+      fields: ['name', 'commodity'],
+      reason: 'Sudah benar di pusat',
+    });
+    run(world, 'recordDiscard', {
+      collection: 'complaints',
+      customerId,
+      complaintId: '',
+      fields: [],
+      number: 'K-NGW-D1-4',
+      reason: 'Tercatat dua kali',
+    });
+    expect(read(world, ['change_discarded'])).toEqual({
+      id: [
+        'Perubahan dibuang oleh Rina: pelanggan (Nama, Komoditas) | Alasan: Sudah benar di pusat',
+        'Perubahan dibuang oleh Rina: pengaduan K-NGW-D1-4 | Alasan: Tercatat dua kali',
+      ],
+      en: [
+        'Change discarded by Rina: customer (Name, Commodity) | Reason: Sudah benar di pusat',
+        'Change discarded by Rina: complaint K-NGW-D1-4 | Reason: Tercatat dua kali',
+      ],
+    });
   });
 
   test('what left in an export, with the reason as it was typed', () => {

@@ -40,7 +40,12 @@ export function exportedWords(of: ExportedView, { t, language }: Words): string 
  * @returns what stands below the title of an entry: what a person typed as it was typed, what the program says in the
  *   reader's language; entries of earlier versions as they were written
  */
-export function activityText(activity: Pick<Activity, 'ext' | 'text'>, words: Words): string | undefined {
+export function activityText(
+  activity: Pick<Activity, 'kind' | 'ext' | 'text'>,
+  words: Words,
+): string | undefined {
+  const { kind, text } = activity;
+  if (kind === 'change_discarded' && text) return words.t('widgets.timeline.because', { reason: text });
   const said = saidOf(activity);
   switch (said?.what) {
     case 'tier':
@@ -48,13 +53,13 @@ export function activityText(activity: Pick<Activity, 'ext' | 'text'>, words: Wo
     case 'export':
       return [
         exportedWords(said.of, words),
-        ...(said.reason ? [words.t('widgets.timeline.exportReason', { reason: said.reason })] : []),
+        ...(said.reason ? [words.t('widgets.timeline.because', { reason: said.reason })] : []),
       ].join('\n');
     case 'undo':
       return words.t('widgets.timeline.undone');
     case 'step':
-      return said.undone ? words.t('widgets.timeline.undone') : activity.text;
+      return said.undone ? words.t('widgets.timeline.undone') : text;
     default:
-      return activity.text;
+      return text;
   }
 }

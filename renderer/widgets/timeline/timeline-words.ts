@@ -16,6 +16,7 @@ import { assertNever } from '#shared/errors/errors.ts';
 import type { Translate } from '#renderer/i18n/index.ts';
 import { exportTitle } from './export-words.ts';
 import { stepTitle } from './said-words.ts';
+import { documentKind } from '../sync/sentences.ts';
 import { consentName, fieldName } from '../values/field-name.ts';
 import { valueText, type ValueWords } from '../values/value-text.ts';
 
@@ -122,7 +123,8 @@ type BookKind =
   | 'identity_revealed'
   | 'exported'
   | 'import_updated'
-  | 'import_undone';
+  | 'import_undone'
+  | 'change_discarded';
 
 /** What happens in the customer book. */
 function bookTitle(kind: BookKind, activity: Activity, { t }: TimelineWords) {
@@ -175,9 +177,22 @@ function bookTitle(kind: BookKind, activity: Activity, { t }: TimelineWords) {
       return t('widgets.timeline.importUpdated');
     case 'import_undone':
       return t('widgets.timeline.importUndone');
+    case 'change_discarded':
+      return discarded(activity, t);
     default:
       return newer(kind);
   }
+}
+
+/** Whose decision it was, and of what: `Perubahan dibuang oleh Siti: pengaduan (Kategori)`. */
+function discarded({ createdBy, field = '', from = '', to = '' }: Activity, t: Translate): string {
+  const fields = from
+    .split(', ')
+    .filter(Boolean)
+    .map((one) => fieldName(one, t));
+  const kind = [documentKind(field, t), to].filter(Boolean).join(' ');
+  const what = fields.length > 0 ? `${kind} (${fields.join(', ')})` : kind;
+  return t('widgets.timeline.discarded', { name: createdBy.name, what });
 }
 
 /** @param written the title as it stands in the entry */

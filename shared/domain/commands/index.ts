@@ -20,6 +20,7 @@ import {
 } from './complaints.ts';
 import { recordConsent } from './consents.ts';
 import { addNote, changeCustomer, registerCustomer, tagCustomer } from './customers.ts';
+import { recordDiscard } from './discards.ts';
 import { revealIdentity } from './identity.ts';
 import { recordExport } from './exports.ts';
 import { deleteCustomer, joinCustomers, separateCustomers } from './joining.ts';
@@ -81,6 +82,7 @@ export const COMMANDS = {
   takeBackOverride,
   publishTierRules,
   recordExport,
+  recordDiscard,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
