@@ -160,6 +160,35 @@ test.each(['light', 'dark'] as const)(
   },
 );
 
+test.each([
+  ['id', 'Perubahan dibuang oleh Rina: pengaduan (', 'Alasan: Sudah ditutup dengan benar'],
+  ['en', 'Change discarded by Rina: complaint (', 'Reason: Sudah ditutup dengan benar'],
+])('%s: what a person gave up is told in the history of its complaint', async (language, title, reason) => {
+  await inTheme(browser.page, 'light');
+  const page = await open(`actor=rina&world=error&lang=${language}`, '/sinkronisasi');
+  await page
+    .getByRole('button', { name: /^(?:Buang perubahan…|Discard change…)/ })
+    .first()
+    .press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('Sudah ditutup dengan benar');
+  await page.keyboard.press('Tab');
+  await dialog.getByRole('button', { name: /^(?:Buang perubahan|Discard change)$/ }).press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await page
+    .getByRole('button', { name: /^(?:Lihat isi|Show text of)/ })
+    .first()
+    .press('Enter');
+  await dialog.getByRole('link').press('Enter');
+  const entry = page
+    .getByRole('list', { name: /^(?:Riwayat|History)$/ })
+    .getByRole('listitem')
+    .first();
+  await entry.getByText(title).waitFor();
+  await entry.getByText(reason, { exact: true }).waitFor();
+  expect(await wrongOn(page, `discarded-${language}`)).toEqual([]);
+});
+
 test('a window that stands there has the focus, and gives it back', async () => {
   for (const key of ['Control+k', 'F2', 'n']) {
     const page = await open('', '/pelanggan');

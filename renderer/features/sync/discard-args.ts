@@ -6,7 +6,8 @@ import type { QuarantineItem } from '#renderer/data/desk-types.ts';
 import { differences } from '#renderer/widgets/values/document-name.ts';
 
 /**
- * A complaint that head office never had is told with its number in its customer's timeline, unless it is confidential.
+ * A complaint that goes with its change (head office never had it, or it left this branch) is told with its number in its
+ * customer's timeline, unless it is confidential.
  * @returns undefined for what has no timeline to be told in, and for a discard that was itself refused
  */
 export function discardArgs(
