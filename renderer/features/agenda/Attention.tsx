@@ -1,6 +1,6 @@
 /** What stands above the days: what is overdue, and the agreements that come to their end. */
 import { IconCalendarPlus, IconClockX } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { MOST_PLANNED } from '#shared/domain/commands/agreements.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import {
@@ -18,6 +18,7 @@ import { taskTitle, type CustomerDoc, type TaskDoc } from '#renderer/widgets/age
 import { agreementWords, useDecides, type EndingDoc } from '#renderer/widgets/agreements/use-renewals.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { useMinute } from '#renderer/widgets/hooks/clock.ts';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import styles from './agenda.module.css';
 
 const SHOWN = 30;
@@ -180,23 +181,23 @@ function PlanMissing({ endings, customers }: Pick<AttentionProps, 'endings' | 'c
   const t = useT();
   const run = useRun();
   const decides = useDecides();
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const missing = endings.filter((ending) => ending.missing);
   if (!decides || missing.length === 0) return null;
   const plan = async () => {
-    setBusy(true);
-    let planned = 0;
-    for (let from = 0; from < missing.length; from += MOST_PLANNED) {
-      const renewals = missing.slice(from, from + MOST_PLANNED).map(({ agreement, end }) => {
-        const owner = customers.get(agreement.customerId)?.ownerId;
-        return { agreementId: agreement.id, end, ...(owner ? { assigneeId: owner } : {}) };
-      });
-      const done = await run('planRenewals', { renewals });
-      if (!done.ok) break;
-      planned += (done.value.result as { readonly planned: number }).planned;
-    }
-    setBusy(false);
-    if (planned > 0) toast(t('agenda.planned', { count: planned }));
+    await once(async () => {
+      let planned = 0;
+      for (let from = 0; from < missing.length; from += MOST_PLANNED) {
+        const renewals = missing.slice(from, from + MOST_PLANNED).map(({ agreement, end }) => {
+          const owner = customers.get(agreement.customerId)?.ownerId;
+          return { agreementId: agreement.id, end, ...(owner ? { assigneeId: owner } : {}) };
+        });
+        const done = await run('planRenewals', { renewals });
+        if (!done.ok) break;
+        planned += (done.value.result as { readonly planned: number }).planned;
+      }
+      if (planned > 0) toast(t('agenda.planned', { count: planned }));
+    });
   };
   return (
     <Button icon={<IconCalendarPlus size={16} aria-hidden />} busy={busy} onClick={() => void plan()}>

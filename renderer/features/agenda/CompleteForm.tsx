@@ -24,6 +24,7 @@ import type { AgreementDoc } from '#renderer/widgets/agreements/use-renewals.ts'
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { useToday } from '#renderer/widgets/hooks/clock.ts';
 import { useDraftValue } from '#renderer/widgets/hooks/draft.ts';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import styles from './agenda.module.css';
 import { TimeField } from './TimeField.tsx';
 
@@ -56,7 +57,7 @@ export function CompleteForm({ task, customer, agreement }: CompleteFormProps) {
   const form = draft.value;
   const [error, setError] = useState<LoketError>();
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const set = (changes: Partial<typeof EMPTY>) => {
     draft.set({ ...form, ...changes });
     setError(undefined);
@@ -67,41 +68,41 @@ export function CompleteForm({ task, customer, agreement }: CompleteFormProps) {
 
   const save = async () => {
     setTried(true);
-    if (busy || (wantsNext && nextAt === undefined)) return;
-    setBusy(true);
-    await draft.settle();
-    const kind = NEXT_KINDS.find((one) => one === form.nextKind) ?? 'follow_up';
-    const [needs, offers] = [linesOf(form.needs), linesOf(form.offers)];
-    const done = await run(
-      'completeVisit',
-      {
-        id: task.id,
-        outcome: form.outcome,
-        ...(customer ? { customerId: customer.id } : {}),
-        ...(task.agreementId ? { agreementId: task.agreementId } : {}),
-        ...(agreement?.end ? { end: agreement.end } : {}),
-        ...(needs.length > 0 ? { needs } : {}),
-        ...(offers.length > 0 ? { offers } : {}),
-        ...(wantsNext && nextAt ? { next: { title: form.next.trim(), dueAt: nextAt, kind } } : {}),
-      },
-      { draftId: draft.draftId, quiet: true },
-    );
-    draft.finish(done.ok);
-    setBusy(false);
-    if (!done.ok) {
-      setError(done.error);
-      document.querySelector<HTMLElement>('[data-outcome] textarea')?.focus();
-      return;
-    }
-    const end = agreement && isRenewable(agreement) ? agreement.end : undefined;
-    const step = end === undefined ? undefined : stepAfter(task.kind, end, today);
-    toast(
-      !step
-        ? t('agenda.completed')
-        : end !== undefined && end < today
-          ? t('agenda.completedOver')
-          : t('agenda.completedNext', { step: t(`agenda.kind.${step}`).toLowerCase() }),
-    );
+    if (wantsNext && nextAt === undefined) return;
+    await once(async () => {
+      await draft.settle();
+      const kind = NEXT_KINDS.find((one) => one === form.nextKind) ?? 'follow_up';
+      const [needs, offers] = [linesOf(form.needs), linesOf(form.offers)];
+      const done = await run(
+        'completeVisit',
+        {
+          id: task.id,
+          outcome: form.outcome,
+          ...(customer ? { customerId: customer.id } : {}),
+          ...(task.agreementId ? { agreementId: task.agreementId } : {}),
+          ...(agreement?.end ? { end: agreement.end } : {}),
+          ...(needs.length > 0 ? { needs } : {}),
+          ...(offers.length > 0 ? { offers } : {}),
+          ...(wantsNext && nextAt ? { next: { title: form.next.trim(), dueAt: nextAt, kind } } : {}),
+        },
+        { draftId: draft.draftId, quiet: true },
+      );
+      draft.finish(done.ok);
+      if (!done.ok) {
+        setError(done.error);
+        document.querySelector<HTMLElement>('[data-outcome] textarea')?.focus();
+        return;
+      }
+      const end = agreement && isRenewable(agreement) ? agreement.end : undefined;
+      const step = end === undefined ? undefined : stepAfter(task.kind, end, today);
+      toast(
+        !step
+          ? t('agenda.completed')
+          : end !== undefined && end < today
+            ? t('agenda.completedOver')
+            : t('agenda.completedNext', { step: t(`agenda.kind.${step}`).toLowerCase() }),
+      );
+    });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') (event.target as HTMLElement).blur();

@@ -21,6 +21,7 @@ import {
 } from '#renderer/ui/index.ts';
 import { momentOf, zoneOf } from '#renderer/widgets/agenda/days.ts';
 import { useActor, useRun } from '#renderer/widgets/desk-context.tsx';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { useSurvivor } from '#renderer/widgets/hooks/whole.ts';
 import {
   CustomerLine,
@@ -91,35 +92,35 @@ function PlanVisitForm({ day: first, customerId = '', onClose }: Omit<PlanVisitD
   const [every, setEvery] = useState<number | undefined>(2);
   const [error, setError] = useState<LoketError>();
   const [wrong, setWrong] = useState<string>();
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const subject = useRef<HTMLInputElement>(null);
 
   const save = async () => {
     const dueAt = momentOf(day, time, zone);
     if (!customer) setWrong(t('agenda.customerNeeded'));
     if (!title.trim()) setError({ code: 'title_missing', kind: 'person' });
-    if (busy || !customer || !dueAt || !title.trim()) return;
-    setBusy(true);
-    const saved = await run(
-      'planVisit',
-      {
-        customerId: customer.id,
-        title: title.trim(),
-        dueAt,
-        minutes: Number(minutes),
-        ...(place.trim() ? { place: place.trim() } : {}),
-        assigneeId,
-        ...(unit === 'none' ? {} : { rhythm: { every: every ?? 1, unit } }),
-      },
-      { quiet: true },
-    );
-    setBusy(false);
-    if (!saved.ok) {
-      setError(saved.error);
-      return;
-    }
-    toast(t('agenda.saved'));
-    onClose();
+    if (!customer || !dueAt || !title.trim()) return;
+    await once(async () => {
+      const saved = await run(
+        'planVisit',
+        {
+          customerId: customer.id,
+          title: title.trim(),
+          dueAt,
+          minutes: Number(minutes),
+          ...(place.trim() ? { place: place.trim() } : {}),
+          assigneeId,
+          ...(unit === 'none' ? {} : { rhythm: { every: every ?? 1, unit } }),
+        },
+        { quiet: true },
+      );
+      if (!saved.ok) {
+        setError(saved.error);
+        return;
+      }
+      toast(t('agenda.saved'));
+      onClose();
+    });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.ctrlKey || event.key !== 'Enter') return;

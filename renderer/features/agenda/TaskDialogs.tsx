@@ -27,6 +27,7 @@ import { usePersonName } from '#renderer/widgets/agenda/use-person-name.ts';
 import { taskTitle, type TaskDoc } from '#renderer/widgets/agenda/use-tasks.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { useOpenEdit } from '#renderer/widgets/hooks/edit.ts';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { Overtaken } from '#renderer/widgets/overtaken/Overtaken.tsx';
 import { moveArgs, moveForm, type MoveForm } from './task-move.ts';
 import { TimeField } from './TimeField.tsx';
@@ -59,6 +60,7 @@ function MoveEditor({ task, onClose }: Omit<TaskDialogProps, 'open'>) {
   const { day, time } = value.when;
   const [reason, setReason] = useState('');
   const [error, setError] = useState<LoketError>();
+  const { busy, once } = useSaving();
   const save = async (event: FormEvent) => {
     event.preventDefault();
     const args = moveArgs(task.id, edit, zone);
@@ -68,28 +70,30 @@ function MoveEditor({ task, onClose }: Omit<TaskDialogProps, 'open'>) {
       return;
     }
     const why = reason.trim();
-    const moved = await run(
-      'moveTask',
-      {
-        ...args,
-        ...(why ? { reason: why } : {}),
-        ...(task.agreementId ? { agreementId: task.agreementId } : {}),
-      },
-      { quiet: true },
-    );
-    if (!moved.ok) {
-      setError(moved.error);
-      return;
-    }
-    const { inverse } = moved.value.result as { readonly inverse?: CommandArgs<'moveTask'> };
-    if (inverse)
-      toast(
-        inverse.dueAt && args.dueAt
-          ? t('agenda.moved', { day: formatDate(args.dueAt, zone, language) })
-          : t('agenda.changed'),
-        () => void run('moveTask', { ...inverse, undone: true }),
+    await once(async () => {
+      const moved = await run(
+        'moveTask',
+        {
+          ...args,
+          ...(why ? { reason: why } : {}),
+          ...(task.agreementId ? { agreementId: task.agreementId } : {}),
+        },
+        { quiet: true },
       );
-    onClose();
+      if (!moved.ok) {
+        setError(moved.error);
+        return;
+      }
+      const { inverse } = moved.value.result as { readonly inverse?: CommandArgs<'moveTask'> };
+      if (inverse)
+        toast(
+          inverse.dueAt && args.dueAt
+            ? t('agenda.moved', { day: formatDate(args.dueAt, zone, language) })
+            : t('agenda.changed'),
+          () => void run('moveTask', { ...inverse, undone: true }),
+        );
+      onClose();
+    });
   };
   const words = (field: keyof MoveForm): { readonly label: string; readonly value: string } =>
     field === 'when'
@@ -155,7 +159,7 @@ function MoveEditor({ task, onClose }: Omit<TaskDialogProps, 'open'>) {
         <Overtaken fields={overtaken.map(words)} />
         <DialogActions>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" variant="primary">
+          <Button type="submit" variant="primary" busy={busy}>
             {t('agenda.move')}
           </Button>
         </DialogActions>

@@ -9,6 +9,7 @@ import { useRun } from '#renderer/widgets/desk-context.tsx';
 import type { DocOf } from '#renderer/widgets/hooks/documents.ts';
 import { useDraftText } from '#renderer/widgets/hooks/draft.ts';
 import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { TemplateText } from '#renderer/widgets/templates/TemplateText.tsx';
 import styles from './complaints.module.css';
 
@@ -22,7 +23,7 @@ export function FollowUp({ complaint }: { readonly complaint: DocOf<'complaints'
   const run = useRun();
   const note = useDraftText('followUp', complaint.id);
   const [error, setError] = useState<string>();
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const open = isOpen(complaint.status);
   useScreenKeys({
     t: () => {
@@ -34,19 +35,18 @@ export function FollowUp({ complaint }: { readonly complaint: DocOf<'complaints'
   if (!open) return null;
 
   const save = async (status?: 'in_progress' | 'waiting_customer') => {
-    if (busy) return;
     if (!note.text.trim()) {
       setError(errorText({ code: 'text_missing', kind: 'person' }, language));
       focusField();
       return;
     }
-    setBusy(true);
-    await note.settle();
-    const args = { id: complaint.id, text: note.text, ...(status ? { status } : {}) };
-    const saved = await run('followUp', args, { draftId: note.draftId });
-    note.finish(saved.ok);
-    setBusy(false);
-    if (saved.ok) announce(t('common.saved'));
+    await once(async () => {
+      await note.settle();
+      const args = { id: complaint.id, text: note.text, ...(status ? { status } : {}) };
+      const saved = await run('followUp', args, { draftId: note.draftId });
+      note.finish(saved.ok);
+      if (saved.ok) announce(t('common.saved'));
+    });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey && event.key === 'Enter') {

@@ -6,6 +6,7 @@ import { Button, Dialog, DialogActions, SelectField, Stack } from '#renderer/ui/
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { useReference, type DocOf } from '#renderer/widgets/hooks/documents.ts';
 import { useDraftText } from '#renderer/widgets/hooks/draft.ts';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { TemplateText } from '#renderer/widgets/templates/TemplateText.tsx';
 
 interface HandOverDialogProps {
@@ -35,24 +36,23 @@ function HandOverForm({ complaint, onClose }: Omit<HandOverDialogProps, 'open'>)
   const [divisionId, setDivisionId] = useState(complaint.divisionId);
   const [handlerId, setHandlerId] = useState(complaint.handlerId ?? ANYONE);
   const [error, setError] = useState<string>();
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const people = reference.people.filter((one) => one.active && one.divisionId === divisionId);
 
   const save = async () => {
-    if (busy) return;
-    setBusy(true);
-    await draft.settle();
-    const args = {
-      id: complaint.id,
-      divisionId,
-      ...(handlerId === ANYONE ? {} : { handlerId }),
-      ...(draft.text.trim() ? { text: draft.text } : {}),
-    };
-    const done = await run('handOver', args, { draftId: draft.draftId, quiet: true });
-    draft.finish(done.ok);
-    setBusy(false);
-    if (done.ok) onClose();
-    else setError(errorText(done.error, language));
+    await once(async () => {
+      await draft.settle();
+      const args = {
+        id: complaint.id,
+        divisionId,
+        ...(handlerId === ANYONE ? {} : { handlerId }),
+        ...(draft.text.trim() ? { text: draft.text } : {}),
+      };
+      const done = await run('handOver', args, { draftId: draft.draftId, quiet: true });
+      draft.finish(done.ok);
+      if (done.ok) onClose();
+      else setError(errorText(done.error, language));
+    });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.ctrlKey || event.key !== 'Enter') return;

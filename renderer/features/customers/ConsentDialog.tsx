@@ -18,6 +18,7 @@ import { Button, Dialog, DialogActions, FieldRow, SelectField, Stack, TextArea }
 import { announce } from '#renderer/state/shell.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { useDraftText } from '#renderer/widgets/hooks/draft.ts';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { consentName } from '#renderer/widgets/values/field-name.ts';
 
 interface About {
@@ -59,22 +60,22 @@ function ConsentForm({ customerId, withdraw, onClose }: Omit<ConsentDialogProps,
   /** What is usually said stands there already: a withdrawal takes one key. */
   const [touched, setTouched] = useState(false);
   const proof = withdraw && !touched && draft.text === '' ? t('customer.withdrawWords') : draft.text;
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const save = async () => {
-    if (busy) return;
     if (!proof.trim()) {
       setError(errorText({ code: 'text_missing', kind: 'person' }, language));
       return;
     }
-    setBusy(true);
-    await draft.settle();
-    const args = { customerId, channel, purpose, given: answer === 'yes', how, proof: proof.trim() };
-    const saved = await run('recordConsent', args, { draftId: draft.draftId });
-    draft.finish(saved.ok);
-    setBusy(false);
-    if (!saved.ok) return;
-    if (withdraw) announce(t('customer.withdrawn', { about: consentName(consentKey(channel, purpose), t) }));
-    onClose();
+    await once(async () => {
+      await draft.settle();
+      const args = { customerId, channel, purpose, given: answer === 'yes', how, proof: proof.trim() };
+      const saved = await run('recordConsent', args, { draftId: draft.draftId });
+      draft.finish(saved.ok);
+      if (!saved.ok) return;
+      if (withdraw)
+        announce(t('customer.withdrawn', { about: consentName(consentKey(channel, purpose), t) }));
+      onClose();
+    });
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();

@@ -21,6 +21,7 @@ import { useReference, type DocOf } from '#renderer/widgets/hooks/documents.ts';
 import { useDraftValue } from '#renderer/widgets/hooks/draft.ts';
 import { lookedAt, overtakenIn, shownIn, typedInto } from '#renderer/widgets/hooks/edit.ts';
 import { usePeopleMenu } from '#renderer/widgets/hooks/people.ts';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { Overtaken } from '#renderer/widgets/overtaken/Overtaken.tsx';
 import { ABOVE_VILLAGE, chosenVillage, named, writtenVillage } from './address-form.ts';
 import {
@@ -63,7 +64,7 @@ function EditForm({ customer, onClose }: Omit<EditDialogProps, 'open'>) {
   const draft = useDraftValue<CustomerEdit>('customer', customer.id, { seen: now, form: now });
   const [errors, setErrors] = useState<FormErrors>({});
   const [refused, setRefused] = useState<LoketError>();
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const value = shownIn(draft.value, now, ABOVE_VILLAGE);
   const people = usePeopleMenu(value.ownerId);
 
@@ -90,7 +91,6 @@ function EditForm({ customer, onClose }: Omit<EditDialogProps, 'open'>) {
   };
   const [overtaken, setOvertaken] = useState<readonly (keyof CustomerForm)[]>([]);
   const save = async () => {
-    if (busy) return;
     const found = checkForm(value);
     setErrors(found);
     if (Object.keys(found).length > 0) return;
@@ -106,13 +106,13 @@ function EditForm({ customer, onClose }: Omit<EditDialogProps, 'open'>) {
       onClose();
       return;
     }
-    setBusy(true);
-    await draft.settle();
-    const saved = await run('changeCustomer', args, { draftId: draft.draftId, quiet: true });
-    draft.finish(saved.ok);
-    setBusy(false);
-    if (saved.ok) onClose();
-    else setRefused(saved.error);
+    await once(async () => {
+      await draft.settle();
+      const saved = await run('changeCustomer', args, { draftId: draft.draftId, quiet: true });
+      draft.finish(saved.ok);
+      if (saved.ok) onClose();
+      else setRefused(saved.error);
+    });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.ctrlKey || event.key !== 'Enter') return;

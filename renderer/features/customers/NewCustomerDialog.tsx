@@ -12,6 +12,7 @@ import { Button, Dialog, DialogActions, FieldRow, Stack, TextField, toast } from
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { useDraftValue } from '#renderer/widgets/hooks/draft.ts';
 import { VillageField } from '#renderer/widgets/address/VillageField.tsx';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { NewcomerFields } from '#renderer/widgets/picker/NewcomerFields.tsx';
 import { looksLikePhone } from '#renderer/widgets/picker/options.ts';
 import { Duplicates } from './page/Duplicates.tsx';
@@ -63,7 +64,7 @@ function NewCustomerForm({ typed, onClose }: { readonly typed: string; readonly 
     readonly phone?: string;
     readonly nik?: string;
   }>({});
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const phoneError = () => (parsePhones(value.phone).invalid.length > 0 ? { phone: 'phone_invalid' } : {});
   const nik = parseNik(value.nik);
   const nikError = () => (value.nik.trim() && !nik.ok ? { nik: 'nik_invalid' } : {});
@@ -71,32 +72,31 @@ function NewCustomerForm({ typed, onClose }: { readonly typed: string; readonly 
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    if (busy) return;
     const found = { ...(value.name.trim() ? {} : { name: 'name_missing' }), ...phoneError(), ...nikError() };
     setErrors(found);
     if (Object.keys(found).length > 0) return;
-    setBusy(true);
-    await draft.settle();
-    const [phone, ...morePhones] = parsePhones(value.phone).phones;
-    const address = addressOf(value);
-    const saved = await run(
-      'registerCustomer',
-      {
-        name: value.name.trim(),
-        ...(phone ? { phone } : {}),
-        ...(morePhones.length > 0 ? { morePhones } : {}),
-        ...(nik.ok ? { nik: nik.value.nik } : {}),
-        ...(address ? { address } : {}),
-      },
-      { draftId: draft.draftId },
-    );
-    draft.finish(saved.ok);
-    setBusy(false);
-    if (!saved.ok) return;
-    const { id, number } = saved.value.result as { readonly id: string; readonly number: string };
-    toast(t('customers.added', { name: value.name.trim(), number }));
-    onClose();
-    void navigate(`/pelanggan/${id}`);
+    await once(async () => {
+      await draft.settle();
+      const [phone, ...morePhones] = parsePhones(value.phone).phones;
+      const address = addressOf(value);
+      const saved = await run(
+        'registerCustomer',
+        {
+          name: value.name.trim(),
+          ...(phone ? { phone } : {}),
+          ...(morePhones.length > 0 ? { morePhones } : {}),
+          ...(nik.ok ? { nik: nik.value.nik } : {}),
+          ...(address ? { address } : {}),
+        },
+        { draftId: draft.draftId },
+      );
+      draft.finish(saved.ok);
+      if (!saved.ok) return;
+      const { id, number } = saved.value.result as { readonly id: string; readonly number: string };
+      toast(t('customers.added', { name: value.name.trim(), number }));
+      onClose();
+      void navigate(`/pelanggan/${id}`);
+    });
   };
   const candidate = {
     ...(value.name.trim().length >= LETTERS ? { name: value.name } : {}),

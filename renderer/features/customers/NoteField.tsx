@@ -7,6 +7,7 @@ import { announce } from '#renderer/state/shell.ts';
 import { Button } from '#renderer/ui/index.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { useDraftText } from '#renderer/widgets/hooks/draft.ts';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { TemplateText } from '#renderer/widgets/templates/TemplateText.tsx';
 import styles from './customers.module.css';
 
@@ -19,19 +20,18 @@ export function NoteField({ customerId }: { readonly customerId: string }) {
   const draft = useDraftText('note', customerId);
   const [kind, setKind] = useState<(typeof KINDS)[number]>('note');
   const [error, setError] = useState<string>();
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const save = async () => {
-    if (busy) return;
     if (!draft.text.trim()) {
       setError(errorText({ code: 'text_missing', kind: 'person' }, language));
       return;
     }
-    setBusy(true);
-    await draft.settle();
-    const saved = await run('addNote', { customerId, kind, text: draft.text }, { draftId: draft.draftId });
-    draft.finish(saved.ok);
-    setBusy(false);
-    if (saved.ok) announce(t('common.saved'));
+    await once(async () => {
+      await draft.settle();
+      const saved = await run('addNote', { customerId, kind, text: draft.text }, { draftId: draft.draftId });
+      draft.finish(saved.ok);
+      if (saved.ok) announce(t('common.saved'));
+    });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.ctrlKey || event.key !== 'Enter') return;

@@ -8,6 +8,7 @@ import { Button, Dialog, DialogActions, ErrorLine, Stack } from '#renderer/ui/in
 import { useRun } from '../desk-context.tsx';
 import { useDoc } from '../hooks/documents.ts';
 import { savedIn, useOpenEdit } from '../hooks/edit.ts';
+import { useSaving } from '../hooks/saving.ts';
 import { Overtaken } from '../overtaken/Overtaken.tsx';
 import { AgreementFieldset } from './AgreementFieldset.tsx';
 import { changesOf, fieldsOf, formOf, NEW_AGREEMENT } from './agreement-form.ts';
@@ -46,26 +47,26 @@ function AgreementEditor({ customerId, agreement, steps = [], onClose }: Omit<Ag
   const now = agreement ? formOf(agreement) : NEW_AGREEMENT;
   const { edit, value, put, overtaken, mayWrite } = useOpenEdit(now);
   const [error, setError] = useState<LoketError>();
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const save = async () => {
-    if (busy || !mayWrite()) return;
-    setBusy(true);
-    const form = savedIn(edit, now);
-    const owner = customer?.ownerId ? { assigneeId: customer.ownerId } : {};
-    const saved = agreement
-      ? await run(
-          'changeAgreement',
-          { id: agreement.id, ...changesOf(agreement, form), tasks: steps.map(({ id }) => id), ...owner },
-          { quiet: true },
-        )
-      : await run('addAgreement', { customerId, agreement: fieldsOf(form) }, { quiet: true });
-    setBusy(false);
-    if (!saved.ok) {
-      setError(saved.error);
-      return;
-    }
-    announce(t('common.saved'));
-    onClose();
+    if (!mayWrite()) return;
+    await once(async () => {
+      const form = savedIn(edit, now);
+      const owner = customer?.ownerId ? { assigneeId: customer.ownerId } : {};
+      const saved = agreement
+        ? await run(
+            'changeAgreement',
+            { id: agreement.id, ...changesOf(agreement, form), tasks: steps.map(({ id }) => id), ...owner },
+            { quiet: true },
+          )
+        : await run('addAgreement', { customerId, agreement: fieldsOf(form) }, { quiet: true });
+      if (!saved.ok) {
+        setError(saved.error);
+        return;
+      }
+      announce(t('common.saved'));
+      onClose();
+    });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();

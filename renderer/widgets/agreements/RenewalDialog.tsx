@@ -15,6 +15,7 @@ import {
   toast,
 } from '#renderer/ui/index.ts';
 import { useRun } from '../desk-context.tsx';
+import { useSaving } from '../hooks/saving.ts';
 import { useSurvivor } from '../hooks/whole.ts';
 import { AgreementFieldset } from './AgreementFieldset.tsx';
 import { AgreementStatus, Terms } from './AgreementList.tsx';
@@ -54,29 +55,28 @@ function RenewalForm({
   const [next, setNext] = useState(() => formAfter(agreement));
   const [reason, setReason] = useState('');
   const [error, setError] = useState<LoketError>();
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const save = async () => {
-    if (busy) return;
-    setBusy(true);
-    const done = await run(
-      'decideRenewal',
-      {
-        agreementId: agreement.id,
-        decision,
-        ...(reason.trim() ? { reason: reason.trim() } : {}),
-        ...(decision === 'end' ? {} : { next: fieldsOf(next) }),
-        tasks: steps.map(({ id }) => id),
-        ...(customer?.ownerId ? { assigneeId: customer.ownerId } : {}),
-      },
-      { quiet: true },
-    );
-    setBusy(false);
-    if (!done.ok) {
-      setError(done.error);
-      return;
-    }
-    toast(t(`agreements.decided.${decision}`, { name: agreementWords(agreement, t) }));
-    onClose();
+    await once(async () => {
+      const done = await run(
+        'decideRenewal',
+        {
+          agreementId: agreement.id,
+          decision,
+          ...(reason.trim() ? { reason: reason.trim() } : {}),
+          ...(decision === 'end' ? {} : { next: fieldsOf(next) }),
+          tasks: steps.map(({ id }) => id),
+          ...(customer?.ownerId ? { assigneeId: customer.ownerId } : {}),
+        },
+        { quiet: true },
+      );
+      if (!done.ok) {
+        setError(done.error);
+        return;
+      }
+      toast(t(`agreements.decided.${decision}`, { name: agreementWords(agreement, t) }));
+      onClose();
+    });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,8 +1,9 @@
 /** Asks for the reason before something is done that stays on record with it. */
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import { ConfirmDialog, TextArea, TextField } from '#renderer/ui/index.ts';
+import { useSaving } from '../hooks/saving.ts';
 
 interface ReasonDialogProps {
   readonly open: boolean;
@@ -27,23 +28,16 @@ export function ReasonDialog({ onReason, onClose, long = false, ...props }: Reas
   const language = useLanguage();
   const [reason, setReason] = useState('');
   const [isMissing, setMissing] = useState(false);
-  const [busy, setBusy] = useState(false);
-  // a second Enter comes before the first one has drawn anything
-  const running = useRef(false);
+  const { busy, once } = useSaving();
   const confirm = async (): Promise<void> => {
     const given = reason.trim();
     if (given === '') {
       setMissing(true);
       return;
     }
-    if (running.current) return;
-    running.current = true;
-    setBusy(true);
-    const isDone = await onReason(given).finally(() => {
-      running.current = false;
-      setBusy(false);
+    await once(async () => {
+      if (await onReason(given)) setReason('');
     });
-    if (isDone) setReason('');
   };
   const field = {
     label: props.label ?? t('common.reason'),

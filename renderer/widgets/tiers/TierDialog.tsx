@@ -6,6 +6,7 @@ import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import { Button, Dialog, DialogActions, ErrorLine, Stack, toast } from '#renderer/ui/index.ts';
 import { useRun } from '../desk-context.tsx';
+import { useSaving } from '../hooks/saving.ts';
 import { TierFields, tierArgs, type TierChoice } from './TierFields.tsx';
 
 interface TierDialogProps {
@@ -33,6 +34,7 @@ function TierForm({ customer, onClose }: Omit<TierDialogProps, 'open'>) {
     until: '',
   });
   const [error, setError] = useState<LoketError | null>(null);
+  const { busy, once } = useSaving();
   const save = async (event: FormEvent) => {
     event.preventDefault();
     const args = tierArgs(choice);
@@ -40,13 +42,15 @@ function TierForm({ customer, onClose }: Omit<TierDialogProps, 'open'>) {
       setError({ code: 'reason_missing', kind: 'person', field: 'reason' });
       return;
     }
-    const saved = await run('overrideTier', { customerId: customer.id, ...args }, { quiet: true });
-    if (!saved.ok) {
-      setError(saved.error);
-      return;
-    }
-    toast(t('tiers.saved'));
-    onClose();
+    await once(async () => {
+      const saved = await run('overrideTier', { customerId: customer.id, ...args }, { quiet: true });
+      if (!saved.ok) {
+        setError(saved.error);
+        return;
+      }
+      toast(t('tiers.saved'));
+      onClose();
+    });
   };
   return (
     <form noValidate onSubmit={(event) => void save(event)}>
@@ -62,7 +66,7 @@ function TierForm({ customer, onClose }: Omit<TierDialogProps, 'open'>) {
         {error && !error.field && <ErrorLine error={error} />}
         <DialogActions>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" variant="primary">
+          <Button type="submit" variant="primary" busy={busy}>
             {t('common.save')}
           </Button>
         </DialogActions>

@@ -6,6 +6,7 @@ import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import { Button, Dialog, DialogActions, FieldRow, Stack, TextField } from '#renderer/ui/index.ts';
 import { VillageField } from '#renderer/widgets/address/VillageField.tsx';
 import { useOpenEdit } from '#renderer/widgets/hooks/edit.ts';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { Overtaken } from '#renderer/widgets/overtaken/Overtaken.tsx';
 import {
   ABOVE_VILLAGE,
@@ -47,6 +48,7 @@ function AddressEditor({ customer, onClose }: Omit<AddressDialogProps, 'open'>) 
   const now = addressForm(customer.address);
   const { edit, value, put, overtaken, mayWrite } = useOpenEdit(now, ABOVE_VILLAGE);
   const [error, setError] = useState<string>();
+  const { busy, once } = useSaving();
   const type = (changes: Partial<AddressForm>) => {
     put(changes);
     setError(undefined);
@@ -62,11 +64,13 @@ function AddressEditor({ customer, onClose }: Omit<AddressDialogProps, 'open'>) 
       return;
     }
     const address = addressOf(customer.address, edit);
-    const saved = await save(
-      address ? { changes: { address } } : { changes: {}, clear: ['address'] },
-      t('customer.saved', { field: t('customers.address') }),
-    );
-    if (saved.ok) onClose();
+    await once(async () => {
+      const saved = await save(
+        address ? { changes: { address } } : { changes: {}, clear: ['address'] },
+        t('customer.saved', { field: t('customers.address') }),
+      );
+      if (saved.ok) onClose();
+    });
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -126,7 +130,7 @@ function AddressEditor({ customer, onClose }: Omit<AddressDialogProps, 'open'>) 
         />
         <DialogActions>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" variant="primary" shortcut="Ctrl ↵">
+          <Button type="submit" variant="primary" shortcut="Ctrl ↵" busy={busy}>
             {t('common.save')}
           </Button>
         </DialogActions>

@@ -17,6 +17,7 @@ import {
   TextField,
 } from '#renderer/ui/index.ts';
 import { useOpenEdit } from '#renderer/widgets/hooks/edit.ts';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { Overtaken } from '#renderer/widgets/overtaken/Overtaken.tsx';
 import { contactForm, contactOf, type ContactForm } from './contact-form.ts';
 import { useEdit } from './edits.ts';
@@ -106,13 +107,12 @@ function ContactEditor({ customer, contact, onClose }: ContactEditorProps) {
   /** Said once that somebody else removed the person. */
   const [toldGone, setToldGone] = useState(false);
   const words = (code: string) => errorText({ code, kind: 'person' }, language);
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const write = async (contacts: readonly Contact[], said: string) => {
-    if (busy) return;
-    setBusy(true);
-    const saved = await save({ changes: { contacts: [...contacts] } }, said);
-    setBusy(false);
-    if (saved.ok) onClose();
+    await once(async () => {
+      const saved = await save({ changes: { contacts: [...contacts] } }, said);
+      if (saved.ok) onClose();
+    });
   };
   const submit = async () => {
     const found = {

@@ -18,6 +18,7 @@ import {
 } from '#renderer/ui/index.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { useList } from '#renderer/widgets/hooks/documents.ts';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { CustomerPicker } from '#renderer/widgets/picker/CustomerPicker.tsx';
 import { fieldName } from '#renderer/widgets/values/field-name.ts';
 import { useValueWords } from '#renderer/widgets/values/use-value-words.ts';
@@ -56,7 +57,7 @@ function JoinForm(props: JoinDialogProps & { readonly ids: readonly string[] }) 
   const [survivor, setSurvivor] = useState<string>();
   const [picks, setPicks] = useState<Picks>({});
   const [error, setError] = useState<LoketError>();
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const { value } = useList('customers', { ids });
   const records = useMemo(() => value.filter(({ mergedInto }) => !mergedInto), [value]);
   const survivorId = survivor ?? oldestOf(records)?.id ?? '';
@@ -67,36 +68,35 @@ function JoinForm(props: JoinDialogProps & { readonly ids: readonly string[] }) 
     .join(', ');
 
   const save = async () => {
-    if (busy) return;
     if (records.length < 2 || !main) {
       setError({ code: 'same_customer', kind: 'person' });
       return;
     }
-    setBusy(true);
-    const joins = joinsOf(records, survivorId, picks);
-    const done: string[] = [];
-    for (const args of joins) {
-      const joined = await run('joinCustomers', args, { quiet: true });
-      if (!joined.ok) {
-        setError(joined.error);
-        break;
+    await once(async () => {
+      const joins = joinsOf(records, survivorId, picks);
+      const done: string[] = [];
+      for (const args of joins) {
+        const joined = await run('joinCustomers', args, { quiet: true });
+        if (!joined.ok) {
+          setError(joined.error);
+          break;
+        }
+        done.push(args.mergedId);
       }
-      done.push(args.mergedId);
-    }
-    setBusy(false);
-    if (done.length < joins.length) return;
-    toast(t('customer.joined', { count: done.length, number: main.number }), () => {
-      // the last one first: each gives back what it had put in
-      void done.toReversed().reduce(
-        (before, mergedId) =>
-          before.then(async () => {
-            await run('separateCustomers', { mergedId, survivorId, undone: true });
-          }),
-        Promise.resolve(),
-      );
+      if (done.length < joins.length) return;
+      toast(t('customer.joined', { count: done.length, number: main.number }), () => {
+        // the last one first: each gives back what it had put in
+        void done.toReversed().reduce(
+          (before, mergedId) =>
+            before.then(async () => {
+              await run('separateCustomers', { mergedId, survivorId, undone: true });
+            }),
+          Promise.resolve(),
+        );
+      });
+      onClose();
+      onJoined(survivorId);
     });
-    onClose();
-    onJoined(survivorId);
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();

@@ -19,6 +19,7 @@ import {
 import { rememberMove } from '#renderer/widgets/away/moved.ts';
 import { useDesk, useLive } from '#renderer/widgets/desk-context.tsx';
 import { useReference, type DocOf } from '#renderer/widgets/hooks/documents.ts';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 
 interface MoveDialogProps {
   readonly open: boolean;
@@ -49,7 +50,7 @@ function MoveForm({ customer, onClose, onMoved }: Omit<MoveDialogProps, 'open'>)
   const [reason, setReason] = useState('');
   const [errors, setErrors] = useState<{ readonly branchId?: string; readonly reason?: string }>({});
   const [refused, setRefused] = useState<LoketError>();
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const away = AWAY.has(sync.kind);
   const branches = reference.branches.filter(
     ({ code }) => code !== customer.branchId && code !== HEAD_OFFICE,
@@ -58,25 +59,26 @@ function MoveForm({ customer, onClose, onMoved }: Omit<MoveDialogProps, 'open'>)
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    if (busy) return;
     const found = {
       ...(branchId ? {} : { branchId: words('branch_unknown') }),
       ...(reason.trim() ? {} : { reason: words('reason_missing') }),
     };
     setErrors(found);
     if (Object.keys(found).length > 0) return;
-    setBusy(true);
-    const body: TransferRequest = { branchId, reason: reason.trim() };
-    const done = await desk.api<null>('POST', `/api/customers/${customer.id}/transfer`, body);
-    setBusy(false);
-    if (!done.ok) {
-      setRefused(done.error);
-      return;
-    }
-    await rememberMove(desk, { id: customer.id, to: branchId, at: desk.now() });
-    toast(t('customer.moved', { name: customer.name, branch: reference.branch(branchId)?.name ?? branchId }));
-    void desk.sync.sendNow();
-    onMoved();
+    await once(async () => {
+      const body: TransferRequest = { branchId, reason: reason.trim() };
+      const done = await desk.api<null>('POST', `/api/customers/${customer.id}/transfer`, body);
+      if (!done.ok) {
+        setRefused(done.error);
+        return;
+      }
+      await rememberMove(desk, { id: customer.id, to: branchId, at: desk.now() });
+      toast(
+        t('customer.moved', { name: customer.name, branch: reference.branch(branchId)?.name ?? branchId }),
+      );
+      void desk.sync.sendNow();
+      onMoved();
+    });
   };
   const stop = away ? t('customer.moveOffline') : customer.unsent ? t('customer.moveUnsent') : undefined;
   return (

@@ -1,5 +1,5 @@
 /** What a customer needs, what was offered, and what came of it. */
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import type { Customer, Need, Offer } from '#shared/domain/customer.ts';
 import { MOST_NEEDS } from '#shared/domain/commands/needs.ts';
 import { useT } from '#renderer/i18n/index.ts';
@@ -15,6 +15,7 @@ import {
 } from '#renderer/ui/index.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { useDraftText } from '#renderer/widgets/hooks/draft.ts';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { useJoined } from '#renderer/widgets/hooks/whole.ts';
 import { OfferDialog } from './OfferDialog.tsx';
 import styles from './page.module.css';
@@ -47,28 +48,32 @@ export function Needs({ customer }: { readonly customer: Customer }) {
   const ofNeed = typeof offering === 'object' ? offering.of : customerId;
   const offeredIn = joined.find(({ id }) => id === ofNeed) ?? customer;
 
-  const closeNeed = async (need: Whole<Need>, status: Need['status']) => {
-    const args = { customerId: need.of, needId: need.id };
-    const done = await run('closeNeed', { ...args, status });
-    if (done.ok && status !== 'open')
-      toast(t('customer.needDone'), () => void run('closeNeed', { ...args, status: need.status }));
-  };
-  const answer = async (offer: Whole<Offer>, status: Offer['status']) => {
-    const args = { customerId: offer.of, offerId: offer.id };
-    const need = needs.find(({ id }) => id === offer.needId);
-    const meets = status === 'accepted' && need !== undefined && need.status !== 'met';
-    const done = await run('answerOffer', { ...args, status });
-    if (!done.ok) return;
-    // the command meets the need of its own record
-    const toNeed = need && { customerId: need.of, needId: need.id };
-    if (meets && toNeed && need.of !== offer.of) await run('closeNeed', { ...toNeed, status: 'met' });
-    toast(t('customer.offerAnswered'), () => {
-      void run('answerOffer', { ...args, status: offer.status }).then((back) => {
-        // the answer met the need as well
-        if (back.ok && meets && toNeed) void run('closeNeed', { ...toNeed, status: need.status });
+  // one answer at a time: the first of two clicks in a row of buttons counts
+  const { once } = useSaving();
+  const closeNeed = (need: Whole<Need>, status: Need['status']) =>
+    once(async () => {
+      const args = { customerId: need.of, needId: need.id };
+      const done = await run('closeNeed', { ...args, status });
+      if (done.ok && status !== 'open')
+        toast(t('customer.needDone'), () => void run('closeNeed', { ...args, status: need.status }));
+    });
+  const answer = (offer: Whole<Offer>, status: Offer['status']) =>
+    once(async () => {
+      const args = { customerId: offer.of, offerId: offer.id };
+      const need = needs.find(({ id }) => id === offer.needId);
+      const meets = status === 'accepted' && need !== undefined && need.status !== 'met';
+      const done = await run('answerOffer', { ...args, status });
+      if (!done.ok) return;
+      // the command meets the need of its own record
+      const toNeed = need && { customerId: need.of, needId: need.id };
+      if (meets && toNeed && need.of !== offer.of) await run('closeNeed', { ...toNeed, status: 'met' });
+      toast(t('customer.offerAnswered'), () => {
+        void run('answerOffer', { ...args, status: offer.status }).then((back) => {
+          // the answer met the need as well
+          if (back.ok && meets && toNeed) void run('closeNeed', { ...toNeed, status: need.status });
+        });
       });
     });
-  };
   return (
     <>
       {isFull(customer.needs) ? (
@@ -203,14 +208,14 @@ function NewNeed({ customerId }: { readonly customerId: string }) {
   const t = useT();
   const run = useRun();
   const draft = useDraftText('need', customerId);
-  const busy = useRef(false);
+  const { busy, once } = useSaving();
   const save = async () => {
-    if (busy.current || !draft.text.trim()) return;
-    busy.current = true;
-    await draft.settle();
-    const saved = await run('addNeed', { customerId, text: draft.text.trim() }, { draftId: draft.draftId });
-    draft.finish(saved.ok);
-    busy.current = false;
+    if (!draft.text.trim()) return;
+    await once(async () => {
+      await draft.settle();
+      const saved = await run('addNeed', { customerId, text: draft.text.trim() }, { draftId: draft.draftId });
+      draft.finish(saved.ok);
+    });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return;
@@ -230,7 +235,7 @@ function NewNeed({ customerId }: { readonly customerId: string }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <Button shortcut="↵" onClick={() => void save()}>
+      <Button shortcut="↵" busy={busy} onClick={() => void save()}>
         {t('customer.needAdd')}
       </Button>
     </div>

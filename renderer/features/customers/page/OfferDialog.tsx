@@ -15,6 +15,7 @@ import {
   TextArea,
 } from '#renderer/ui/index.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 
 interface OfferDialogProps {
   readonly customer: Customer;
@@ -48,24 +49,23 @@ function OfferForm(props: {
   const [money, setMoney] = useState<number>();
   const [until, setUntil] = useState('');
   const [error, setError] = useState<string>();
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const open = customer.needs?.filter(({ status, id }) => status === 'open' || id === needId) ?? [];
   const save = async () => {
-    if (busy) return;
     if (!text.trim()) {
       setError(errorText({ code: 'text_missing', kind: 'person' }, language));
       return;
     }
-    setBusy(true);
-    const saved = await run('makeOffer', {
-      customerId: customer.id,
-      text: text.trim(),
-      ...(needId === NONE ? {} : { needId }),
-      ...(money === undefined ? {} : { monthlyAmount: money }),
-      ...(until ? { until } : {}),
+    await once(async () => {
+      const saved = await run('makeOffer', {
+        customerId: customer.id,
+        text: text.trim(),
+        ...(needId === NONE ? {} : { needId }),
+        ...(money === undefined ? {} : { monthlyAmount: money }),
+        ...(until ? { until } : {}),
+      });
+      if (saved.ok) onClose();
     });
-    setBusy(false);
-    if (saved.ok) onClose();
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();

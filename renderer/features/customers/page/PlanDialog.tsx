@@ -22,6 +22,7 @@ import { useActor, useRun } from '#renderer/widgets/desk-context.tsx';
 import { useToday } from '#renderer/widgets/hooks/clock.ts';
 import { useReference } from '#renderer/widgets/hooks/documents.ts';
 import { usePeopleMenu } from '#renderer/widgets/hooks/people.ts';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 
 interface PlanDialogProps {
   readonly open: boolean;
@@ -57,9 +58,8 @@ function PlanForm({ customer, onClose }: Omit<PlanDialogProps, 'open'>) {
   );
   const people = usePeopleMenu(assigneeId);
   const [errors, setErrors] = useState<{ readonly title?: string; readonly day?: string }>({});
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const save = async () => {
-    if (busy) return;
     const found = {
       ...(title.trim() ? {} : { title: errorText({ code: 'text_missing', kind: 'person' }, language) }),
       ...(day ? {} : { day: t('customer.dayMissing') }),
@@ -67,18 +67,18 @@ function PlanForm({ customer, onClose }: Omit<PlanDialogProps, 'open'>) {
     setErrors(found);
     if (Object.keys(found).length > 0) return;
     const where = ZONES.find((one) => one === zone) ?? 'Asia/Jakarta';
-    setBusy(true);
-    const saved = await run('addTask', {
-      kind: 'follow_up',
-      customerId: customer.id,
-      title: title.trim(),
-      dueAt: instantOf(day, MORNING, where),
-      assigneeId,
+    await once(async () => {
+      const saved = await run('addTask', {
+        kind: 'follow_up',
+        customerId: customer.id,
+        title: title.trim(),
+        dueAt: instantOf(day, MORNING, where),
+        assigneeId,
+      });
+      if (!saved.ok) return;
+      toast(t('customer.planned', { day: formatDay(day, language) }));
+      onClose();
     });
-    setBusy(false);
-    if (!saved.ok) return;
-    toast(t('customer.planned', { day: formatDay(day, language) }));
-    onClose();
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
