@@ -1,4 +1,4 @@
-/** Two presses in one turn of the loop, before anything is drawn, save once: each form of a customer's page. */
+/** Two presses in one turn of the loop, before anything is drawn, save once: a complaint, and each form of a customer's page. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newProfile, openBrowser, removeProfile, type Browser } from '#test/support/chromium.ts';
@@ -145,4 +145,26 @@ test('an address, by Ctrl+Enter: it is told once', async () => {
   await pressTwice(field);
   await closed();
   expect(await told('Alamat diubah')).toBe(before + 1);
+});
+
+test('a complaint, by Ctrl+Enter: the next one has the next number', async () => {
+  await page.goto(`${server.url}?actor=sari#/pengaduan`);
+  await page.getByRole('grid').waitFor();
+  const registered = async (press: (field: Locator) => Promise<void>): Promise<number> => {
+    await page.keyboard.press('F2');
+    await page.getByRole('combobox', { name: 'Pelanggan' }).waitFor();
+    await page.keyboard.type('1037');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('2');
+    const field = page.getByLabel('Uraian');
+    await field.fill('Kemasan sobek, dua dari lima barang hilang');
+    await press(field);
+    const number = await page.getByLabel('Nomor', { exact: true }).getByText(/^K-/).innerText();
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Nomor', { exact: true }).waitFor({ state: 'detached' });
+    return Number(number.split('-').at(-1));
+  };
+  const first = await registered((field) => pressTwice(field));
+  expect(await registered(() => page.keyboard.press('Control+Enter'))).toBe(first + 1);
 });

@@ -6,6 +6,7 @@ import { Banner, Button, Dialog, DialogActions, Stack } from '#renderer/ui/index
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import type { DocOf } from '#renderer/widgets/hooks/documents.ts';
 import { useDraftText } from '#renderer/widgets/hooks/draft.ts';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { TemplateText } from '#renderer/widgets/templates/TemplateText.tsx';
 
 export type WordsAction = 'resolve' | 'reopen' | 'cancel' | 'withdraw';
@@ -44,22 +45,21 @@ function WordsForm(props: {
   const run = useRun();
   const draft = useDraftText(action, id);
   const [error, setError] = useState<string>();
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
 
   const save = async () => {
-    if (busy) return;
     if (!draft.text.trim()) {
       const code = action === 'resolve' ? 'resolution_missing' : 'reason_missing';
       setError(errorText({ code, kind: 'person' }, language));
       return;
     }
-    setBusy(true);
-    await draft.settle();
-    const words = action === 'resolve' ? { resolution: draft.text } : { reason: draft.text };
-    const done = await run(COMMAND[action], { id, ...words }, { draftId: draft.draftId });
-    draft.finish(done.ok);
-    setBusy(false);
-    if (done.ok) onClose();
+    await once(async () => {
+      await draft.settle();
+      const words = action === 'resolve' ? { resolution: draft.text } : { reason: draft.text };
+      const done = await run(COMMAND[action], { id, ...words }, { draftId: draft.draftId });
+      draft.finish(done.ok);
+      if (done.ok) onClose();
+    });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.ctrlKey || event.key !== 'Enter') return;

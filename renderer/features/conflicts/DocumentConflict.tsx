@@ -12,6 +12,7 @@ import type { OpenConflict } from '#renderer/widgets/conflicts/use-conflicts.ts'
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { useDoc } from '#renderer/widgets/hooks/documents.ts';
 import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { documentKind } from '#renderer/widgets/sync/sentences.ts';
 import { pageOf } from '#renderer/widgets/values/document-page.ts';
 import { useDocumentName } from '#renderer/widgets/values/use-document-name.ts';
@@ -35,30 +36,30 @@ export function DocumentConflict({ conflict, onDecided }: DocumentConflictProps)
   const nameOf = useDocumentName();
   const [picked, setPicked] = useState<Readonly<Record<string, Picked>>>({});
   const [refused, setRefused] = useState<LoketError>();
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const fields = conflict.fields.map((note) => choicesOf(note, doc));
   const page = doc && pageOf(conflict.collection, doc);
   const name = doc ? nameOf(conflict.collection, doc) : '';
 
   const save = async () => {
-    if (busy || loading) return;
-    setBusy(true);
-    const answer = await run(
-      'resolveMerge',
-      {
-        collection: conflict.collection,
-        documentId: conflict.documentId,
-        decisions: fields.map((choices) => decisionOf(choices, picked[choices.note.id])),
-      },
-      { quiet: true },
-    );
-    setBusy(false);
-    if (!answer.ok) {
-      setRefused(answer.error);
-      return;
-    }
-    toast(t('conflicts.saved'));
-    onDecided();
+    if (loading) return;
+    await once(async () => {
+      const answer = await run(
+        'resolveMerge',
+        {
+          collection: conflict.collection,
+          documentId: conflict.documentId,
+          decisions: fields.map((choices) => decisionOf(choices, picked[choices.note.id])),
+        },
+        { quiet: true },
+      );
+      if (!answer.ok) {
+        setRefused(answer.error);
+        return;
+      }
+      toast(t('conflicts.saved'));
+      onDecided();
+    });
   };
   useScreenKeys({ 'Ctrl+Enter': () => void save() });
   if (loading) return null;

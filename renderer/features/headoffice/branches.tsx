@@ -22,6 +22,7 @@ import {
   zoneName,
 } from '#renderer/ui/index.ts';
 import { useActor, useAsk, useDesk, useIdentity } from '#renderer/widgets/desk-context.tsx';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import styles from './headoffice.module.css';
 import { Answer } from './offline.tsx';
 import { StaffDialog } from './staff-dialog.tsx';
@@ -80,18 +81,18 @@ function Codes({ branches }: { readonly branches: readonly Pick<Branch, 'code' |
   const [branchId, setBranchId] = useState<string | null>(branches[0]?.code ?? null);
   const [made, setMade] = useState<EnrolmentCode | null>(null);
   const [error, setError] = useState<LoketError | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const make = async () => {
-    setBusy(true);
-    setError(null);
-    const answer = await desk.api<EnrolmentCode>('POST', '/api/devices/codes', { branchId });
-    setBusy(false);
-    if (!answer.ok) {
-      setError(answer.error);
-      return;
-    }
-    setMade(answer.value);
-    announce([...answer.value.code].join(' '));
+    await once(async () => {
+      setError(null);
+      const answer = await desk.api<EnrolmentCode>('POST', '/api/devices/codes', { branchId });
+      if (!answer.ok) {
+        setError(answer.error);
+        return;
+      }
+      setMade(answer.value);
+      announce([...answer.value.code].join(' '));
+    });
   };
   const name = branches.find(({ code }) => code === made?.branchId)?.name ?? made?.branchId ?? '';
   return (

@@ -22,6 +22,7 @@ import {
   toast,
 } from '#renderer/ui/index.ts';
 import { useDesk } from '#renderer/widgets/desk-context.tsx';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { campaignProblems, fieldsOf, type CampaignProblem, type CampaignValues } from './campaign-form.ts';
 
 interface CampaignDialogProps {
@@ -39,7 +40,7 @@ export function CampaignDialog({ id, initial, branches, onClose, onSaved }: Camp
   const desk = useDesk();
   const [values, setValues] = useState(initial);
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const [error, setError] = useState<LoketError | null>(null);
   const problems = tried ? campaignProblems(values) : {};
   const change = (changes: Partial<CampaignValues>) => {
@@ -53,20 +54,20 @@ export function CampaignDialog({ id, initial, branches, onClose, onSaved }: Camp
     event.preventDefault();
     setTried(true);
     if (Object.keys(campaignProblems(values)).length > 0) return;
-    setBusy(true);
-    setError(null);
-    const answer = await desk.api<CampaignSaved>(
-      id === undefined ? 'POST' : 'PUT',
-      id === undefined ? '/api/headoffice/campaigns' : `/api/headoffice/campaigns/${id}`,
-      fieldsOf(values),
-    );
-    setBusy(false);
-    if (!answer.ok) {
-      setError(answer.error);
-      return;
-    }
-    toast(t('headoffice.campaigns.saved'));
-    onSaved(answer.value.id);
+    await once(async () => {
+      setError(null);
+      const answer = await desk.api<CampaignSaved>(
+        id === undefined ? 'POST' : 'PUT',
+        id === undefined ? '/api/headoffice/campaigns' : `/api/headoffice/campaigns/${id}`,
+        fieldsOf(values),
+      );
+      if (!answer.ok) {
+        setError(answer.error);
+        return;
+      }
+      toast(t('headoffice.campaigns.saved'));
+      onSaved(answer.value.id);
+    });
   };
   return (
     <Dialog

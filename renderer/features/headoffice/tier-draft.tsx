@@ -23,6 +23,7 @@ import {
 } from '#renderer/ui/index.ts';
 import { useDesk } from '#renderer/widgets/desk-context.tsx';
 import { useToday } from '#renderer/widgets/hooks/clock.ts';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import styles from './headoffice.module.css';
 import { draftFrom, freeId, raised, withEntry, type DraftRule } from './tier-form.ts';
 import { TierPreviewOf } from './tier-preview.tsx';
@@ -42,28 +43,26 @@ export function TierDraftDialog({ from, onClose, onPublished }: TierDraftDialogP
   const [draft, setDraft] = useState<TierDraft>(() => draftFrom(from, today));
   const [preview, setPreview] = useState<TierPreview | null>(null);
   const [error, setError] = useState<LoketError | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const [asking, setAsking] = useState(false);
   const change = (changes: Partial<TierDraft>) => {
     setDraft((before) => ({ ...before, ...changes }));
     setPreview(null);
     setError(null);
   };
-  const ask = async <T,>(path: string): Promise<T | undefined> => {
-    setBusy(true);
-    setError(null);
-    const answer = await desk.api<T>('POST', path, draft);
-    setBusy(false);
-    if (answer.ok) return answer.value;
-    setError(answer.error);
-    return undefined;
-  };
+  const ask = <T,>(path: string, then: (answer: T) => void): Promise<void> =>
+    once(async () => {
+      setError(null);
+      const answer = await desk.api<T>('POST', path, draft);
+      if (answer.ok) then(answer.value);
+      else setError(answer.error);
+    });
   const publish = async () => {
     setAsking(false);
-    const published = await ask<TierPublished>('/api/headoffice/tiers');
-    if (!published) return;
-    toast(t('tiers.office.published', { version: published.version }));
-    onPublished();
+    await ask<TierPublished>('/api/headoffice/tiers', ({ version }) => {
+      toast(t('tiers.office.published', { version }));
+      onPublished();
+    });
   };
   return (
     <Dialog open size="xl" title={t('tiers.office.draft')} onClose={onClose}>
@@ -126,9 +125,7 @@ export function TierDraftDialog({ from, onClose, onPublished }: TierDraftDialogP
           <Button
             busy={busy}
             onClick={() => {
-              void ask<TierPreview>('/api/headoffice/tiers/preview').then((made) => {
-                if (made) setPreview(made);
-              });
+              void ask<TierPreview>('/api/headoffice/tiers/preview', setPreview);
             }}
           >
             {t('tiers.office.preview')}

@@ -10,6 +10,7 @@ import { announce } from '#renderer/state/shell.ts';
 import { Banner, Button, ErrorLine, FieldRow, formatMoment, useZone } from '#renderer/ui/index.ts';
 import { useDesk } from '#renderer/widgets/desk-context.tsx';
 import { useMinute } from '#renderer/widgets/hooks/clock.ts';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { CustomerPicker } from '#renderer/widgets/picker/CustomerPicker.tsx';
 import { NewcomerFields } from '#renderer/widgets/picker/NewcomerFields.tsx';
 import { TemplateText } from '#renderer/widgets/templates/TemplateText.tsx';
@@ -52,7 +53,7 @@ export function IntakeForm({ draft, onSaved, onPark, onDiscard }: IntakeFormProp
   const { state, update } = draft;
   const [errors, setErrors] = useState<IntakeErrors>({});
   const [refused, setRefused] = useState<LoketError>();
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const fields = useRef<FieldRefs>({});
   /** Where the work begins: what is there already is not asked for again. */
   const [first] = useState<IntakeField>(() => firstOpenField(state));
@@ -109,20 +110,20 @@ export function IntakeForm({ draft, onSaved, onPark, onDiscard }: IntakeFormProp
       focus(wrong);
       return;
     }
-    setBusy(true);
-    await draft.settle();
-    const saved = await desk.run('registerComplaint', intakeArgs(state), { draftId: draft.draftId });
-    if (saved.ok) {
-      onSaved((saved.value.result as { readonly id: string }).id);
-      return;
-    }
-    draft.resume();
-    setBusy(false);
-    const field = fieldOfCommand(saved.error.field);
-    if (field) {
-      setErrors({ [field]: saved.error.code });
-      focus(field);
-    } else setRefused(saved.error);
+    await once(async () => {
+      await draft.settle();
+      const saved = await desk.run('registerComplaint', intakeArgs(state), { draftId: draft.draftId });
+      if (saved.ok) {
+        onSaved((saved.value.result as { readonly id: string }).id);
+        return;
+      }
+      draft.resume();
+      const field = fieldOfCommand(saved.error.field);
+      if (field) {
+        setErrors({ [field]: saved.error.code });
+        focus(field);
+      } else setRefused(saved.error);
+    });
   };
 
   const customerId = state.customer?.id ?? '';

@@ -13,6 +13,7 @@ import {
 } from '#renderer/ui/index.ts';
 import type { QuarantineItem } from '#renderer/data/desk-types.ts';
 import { useDesk, useRun } from '#renderer/widgets/desk-context.tsx';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { fieldName } from '#renderer/widgets/values/field-name.ts';
 
 interface MendProps {
@@ -29,21 +30,21 @@ export function Mend({ item, field, onClose }: MendProps) {
   const before = typeof item.mine[field] === 'string' ? item.mine[field] : '';
   const [value, setValue] = useState(before);
   const [refused, setRefused] = useState<LoketError>();
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const name = fieldName(field, t);
   const save = async () => {
-    setBusy(true);
-    const args = { collection: item.collection, documentId: item.id, field, seen: before, value };
-    const saved = await run('correctText', args, { quiet: true });
-    setBusy(false);
-    if (!saved.ok) {
-      setRefused(saved.error);
-      return;
-    }
-    onClose();
-    toast(t('sync.retried'));
-    const sent = await desk.sync.sendNow();
-    if (!sent.ok && sent.error.kind === 'person') toastError(sent.error);
+    await once(async () => {
+      const args = { collection: item.collection, documentId: item.id, field, seen: before, value };
+      const saved = await run('correctText', args, { quiet: true });
+      if (!saved.ok) {
+        setRefused(saved.error);
+        return;
+      }
+      onClose();
+      toast(t('sync.retried'));
+      const sent = await desk.sync.sendNow();
+      if (!sent.ok && sent.error.kind === 'person') toastError(sent.error);
+    });
   };
   return (
     <Dialog open title={t('sync.mendTitle', { field: name })} onClose={onClose}>

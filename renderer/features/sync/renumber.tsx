@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useT } from '#renderer/i18n/index.ts';
 import { useShell } from '#renderer/state/shell.ts';
 import { Button, Dialog, DialogActions, Stack, toast, toastError } from '#renderer/ui/index.ts';
 import type { QuarantineItem } from '#renderer/data/desk-types.ts';
 import { useDesk, useLive } from '#renderer/widgets/desk-context.tsx';
+import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { pageOf } from '#renderer/widgets/values/document-page.ts';
 
 /** Sends it under a new number of this desk, and leads to its page, where a new receipt is printed. */
@@ -14,20 +14,20 @@ export function Renumber({ item, onClose }: { readonly item: QuarantineItem; rea
   const navigate = useNavigate();
   const show = useShell((state) => state.show);
   const mustEnrol = useLive(desk.mustEnrol);
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useSaving();
   const { number: old } = item.mine;
   const send = async () => {
-    setBusy(true);
-    const answer = await desk.sync.renumber(item);
-    setBusy(false);
-    onClose();
-    if (!answer.ok) {
-      toastError(answer.error);
-      return;
-    }
-    toast(t('sync.renumbered', { number: answer.value }));
-    const page = pageOf(item.collection, item.mine);
-    if (page) void navigate(page);
+    await once(async () => {
+      const answer = await desk.sync.renumber(item);
+      onClose();
+      if (!answer.ok) {
+        toastError(answer.error);
+        return;
+      }
+      toast(t('sync.renumbered', { number: answer.value }));
+      const page = pageOf(item.collection, item.mine);
+      if (page) void navigate(page);
+    });
   };
   return (
     <Dialog open title={t('sync.renumberTitle')} onClose={onClose}>
