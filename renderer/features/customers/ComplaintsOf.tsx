@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import { CutText, DateText } from '#renderer/ui/index.ts';
 import { useList, useReference } from '#renderer/widgets/hooks/documents.ts';
+import { needsWork } from '#renderer/widgets/marks/due.ts';
 import { DuePill, StatusMark, UnsentIcon } from '#renderer/widgets/marks/marks.tsx';
 import styles from './customers.module.css';
 
@@ -24,7 +25,9 @@ export function ComplaintsOf({ customerIds }: { readonly customerIds: readonly s
             <DateText value={complaint.receivedAt} />
           </span>
           <span className={styles['marks']}>
-            {complaint.dueAt && <DuePill dueAt={complaint.dueAt} status={complaint.status} />}
+            {complaint.dueAt && needsWork(complaint.status) && (
+              <DuePill dueAt={complaint.dueAt} status={complaint.status} />
+            )}
             <StatusMark status={complaint.status} />
             <UnsentIcon unsent={complaint.unsent} />
           </span>
