@@ -29,20 +29,18 @@ export function TierOf({ customer, ids }: TierOfProps) {
   const missing = verdict && missingWords(verdict, language);
   const differs = !override && verdict !== undefined && verdict.tier !== customer.tier;
   const word = verdict?.tier ? t(`common.tier.${verdict.tier}`) : t('tiers.none');
-  /** That there is no tier is the first thing that the rules say. */
-  const isSaid = verdict !== undefined && !verdict.tier && !override;
   const close = () => {
     setDialog(undefined);
   };
   return (
     <div className={styles['tier']}>
-      {customer.tier ? (
-        <p>
+      <p>
+        {customer.tier ? (
           <TierPill tier={customer.tier} />
-        </p>
-      ) : (
-        !isSaid && <p className="lk-muted">{t('tiers.none')}</p>
-      )}
+        ) : (
+          <span className="lk-muted">{t('tiers.none')}</span>
+        )}
+      </p>
       {override && (
         <p>
           {t(override.until === undefined ? 'tiers.byHand' : 'tiers.byHandUntil', {
