@@ -30,7 +30,7 @@ const TITLES = {
 /** @returns why the row is listed, in words: its problems with their columns, then `more`. */
 export function reasonOf(row: BookRow, language: 'id' | 'en', more = ''): string {
   const problems = row.problems.map(({ code, column, raw }) => {
-    const where = raw === '' ? column : `${column} „${raw}“`;
+    const where = raw === '' ? column : `${column} “${raw}”`;
     return `${where}: ${PROBLEM_SENTENCES[code][language]}`;
   });
   return [...problems, more].filter(Boolean).join('\n');

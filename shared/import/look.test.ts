@@ -154,7 +154,7 @@ test('rows come back as they were, as text, with their reason', async () => {
       '81234567890',
       '@x',
       12,
-      'HP „0812“: Nomor telepon tidak sah; nomor ini ditinggalkan.\nSudah ada.',
+      'HP “0812”: Nomor telepon tidak sah; nomor ini ditinggalkan.\nSudah ada.',
     ],
   ]);
   const again = await lookAt({ name: 'x.xlsx', content: bytes }, { step });

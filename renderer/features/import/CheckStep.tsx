@@ -114,9 +114,13 @@ export function CheckStep(props: {
           <div className={styles['above']}>
             <ErrorLine error={props.error} />
             <div className={styles['figures']} role="status" aria-label={t('imports.figures')}>
-              <Pill tone="ok">{t('imports.willMake', { n: number(dry.made) })}</Pill>
-              {dry.filled > 0 && <Pill tone="info">{t('imports.willFill', { n: number(dry.filled) })}</Pill>}
-              {dry.folded > 0 && <Pill tone="info">{t('imports.willFold', { n: number(dry.folded) })}</Pill>}
+              <Pill tone="ok">{t('imports.willMake', { count: dry.made, n: number(dry.made) })}</Pill>
+              {dry.filled > 0 && (
+                <Pill tone="info">{t('imports.willFill', { count: dry.filled, n: number(dry.filled) })}</Pill>
+              )}
+              {dry.folded > 0 && (
+                <Pill tone="info">{t('imports.willFold', { count: dry.folded, n: number(dry.folded) })}</Pill>
+              )}
               {dry.skipped > 0 && (
                 <Pill tone="neutral">{t('imports.willSkip', { n: number(dry.skipped) })}</Pill>
               )}
@@ -181,7 +185,7 @@ export function CheckStep(props: {
               disabled={total === 0}
               onClick={begin}
             >
-              {t('imports.begin', { n: number(total) })}
+              {t('imports.begin', { count: total, n: number(total) })}
             </Button>
           </div>
         </>

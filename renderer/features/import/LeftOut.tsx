@@ -9,7 +9,7 @@ export function LeftOut({ dry }: { readonly dry: DryRun }) {
   const language = useLanguage();
   const left = leftOutOf(dry);
   const sentences = left.map(({ what, n, names }) =>
-    t(`imports.left.${what}`, { n: formatNumber(n, language), names: names.join(', ') }),
+    t(`imports.left.${what}`, { count: n, n: formatNumber(n, language), names: names.join(', ') }),
   );
   if (sentences.length === 0) return null;
   const people = left.some(({ what }) => what === 'contacts');

@@ -28,7 +28,7 @@ export function useSentences(): (row: RowView) => readonly string[] {
         : []),
       ...problems.map(
         ({ code, column, raw }) =>
-          `${raw === '' ? column : `${column} „${raw}“`}: ${PROBLEM_SENTENCES[code][language]}`,
+          `${raw === '' ? column : `${column} “${raw}”`}: ${PROBLEM_SENTENCES[code][language]}`,
       ),
       ...(similar
         ? [
