@@ -142,12 +142,12 @@ export const DOMAIN_ERRORS = {
     en: 'Both are the same record. Choose the other record.',
   },
   already_joined: {
-    id: 'Salah satu data sudah digabung. Buka data utamanya, lalu gabungkan di sana.',
-    en: 'One of the records is joined already. Open the main record and join there.',
+    id: 'Salah satu data sudah disatukan. Buka data utamanya, lalu satukan di sana.',
+    en: 'One of the records is merged already. Open the main record and merge there.',
   },
   not_joined: {
-    id: 'Data ini tidak sedang digabung; tidak ada yang perlu dipisahkan.',
-    en: 'This record is not joined; there is nothing to separate.',
+    id: 'Data ini tidak sedang disatukan; tidak ada yang perlu dipisahkan.',
+    en: 'This record is not merged; there is nothing to separate.',
   },
   same_branch: {
     id: 'Pelanggan sudah di cabang itu. Pilih cabang lain.',
