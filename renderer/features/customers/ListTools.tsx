@@ -5,7 +5,6 @@ import { useState, type FormEvent } from 'react';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import {
   Button,
-  Checkbox,
   Dialog,
   DialogActions,
   formatNumber,
@@ -165,17 +164,15 @@ function ColumnMenu({ columns, onChange }: ColumnMenuProps) {
         {COLUMN_NAMES.map((name) => {
           const isShown = columns.includes(name);
           return (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={name}
-              role="menuitemcheckbox"
-              aria-checked={isShown}
-              onClick={() => {
+              checked={isShown}
+              onChange={() => {
                 onChange(COLUMN_NAMES.filter((one) => (one === name ? !isShown : columns.includes(one))));
               }}
-              leftSection={<Checkbox checked={isShown} readOnly tabIndex={-1} aria-hidden />}
             >
               {label(name)}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           );
         })}
       </MenuItems>
