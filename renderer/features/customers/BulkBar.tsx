@@ -25,6 +25,7 @@ export function BulkBar({ count, total, onAction, onJoin, onAll, onNone }: BulkB
   const t = useT();
   const language = useLanguage();
   const actor = useActor();
+  const selected = t('customerList.selected', { count, shown: formatNumber(count, language) });
   const action = (name: BulkAction) => ({
     name: t(`customerList.${name}`),
     act: () => {
@@ -41,8 +42,8 @@ export function BulkBar({ count, total, onAction, onJoin, onAll, onNone }: BulkB
   ];
   const more = actions.slice(BUTTONS);
   return (
-    <div className={styles['bulk']} role="toolbar" aria-label={t('customerList.selected', { count })}>
-      <b>{t('customerList.selected', { count, shown: formatNumber(count, language) })}</b>
+    <div className={styles['bulk']} role="toolbar" aria-label={selected}>
+      <b>{selected}</b>
       {actions.slice(0, BUTTONS).map(({ name, act }) => (
         <Button key={name} onClick={act}>
           {name}

@@ -15,6 +15,7 @@ import {
   Stack,
   TextField,
   toast,
+  formatNumber,
 } from '#renderer/ui/index.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { usePeopleMenu } from '#renderer/widgets/hooks/people.ts';
@@ -42,11 +43,14 @@ const NOBODY = ':nobody';
 
 export function BulkDialog({ action, ids, onClose }: BulkDialogProps) {
   const t = useT();
+  const language = useLanguage();
   const stop = useRef(false);
   return (
     <Dialog
       open={action !== undefined}
-      title={action ? t(`customerList.bulkTitle.${action}`, { count: ids.length }) : ''}
+      title={
+        action ? t(`customerList.bulkTitle.${action}`, { shown: formatNumber(ids.length, language) }) : ''
+      }
       onClose={() => {
         stop.current = true;
         onClose();
@@ -120,6 +124,7 @@ function BulkForm({ action, ids, stop, onClose }: BulkFormProps) {
     const outcome = await runBulk(ids.map(stepFor), take, setProgress, () => stop.current);
     const { inverses, failed, left } = outcome;
     const count = inverses.length;
+    const shown = formatNumber(count, language);
     // what is wrong for all of them is mended in the form
     if (count === 0 && outcome.error) {
       setProgress(undefined);
@@ -133,10 +138,10 @@ function BulkForm({ action, ids, stop, onClose }: BulkFormProps) {
     }
     const said =
       failed > 0
-        ? t('customerList.someFailed', { count, failed })
+        ? t('customerList.someFailed', { shown, failed: formatNumber(failed, language) })
         : left > 0
-          ? t('customerList.stopped', { count, left })
-          : t('customerList.done', { count });
+          ? t('customerList.stopped', { shown, left: formatNumber(left, language) })
+          : t('customerList.done', { count, shown });
     toast(said, () => {
       void runBulk(
         inverses.toReversed(),
@@ -144,7 +149,8 @@ function BulkForm({ action, ids, stop, onClose }: BulkFormProps) {
         () => undefined,
         () => false,
       ).then((back) => {
-        toast(t('customerList.undone', { count: back.inverses.length }));
+        const restored = back.inverses.length;
+        toast(t('customerList.undone', { count: restored, shown: formatNumber(restored, language) }));
       });
     });
   };

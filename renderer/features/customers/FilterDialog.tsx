@@ -2,8 +2,16 @@
 import { useEffect, useState, type FormEvent } from 'react';
 import { CUSTOMER_KINDS, STAGES, TIERS } from '#shared/domain/customer.ts';
 import type { FacetValue } from '#renderer/data/desk-types.ts';
-import { useT } from '#renderer/i18n/index.ts';
-import { Button, Dialog, DialogActions, FieldRow, MultiSelect, Stack } from '#renderer/ui/index.ts';
+import { useLanguage, useT } from '#renderer/i18n/index.ts';
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  FieldRow,
+  formatNumber,
+  MultiSelect,
+  Stack,
+} from '#renderer/ui/index.ts';
 import { useDesk } from '#renderer/widgets/desk-context.tsx';
 import { useReference } from '#renderer/widgets/hooks/documents.ts';
 import { consentName } from '#renderer/widgets/values/field-name.ts';
@@ -52,6 +60,7 @@ function useValues(): Values {
 
 function FilterForm({ filter, onClose, onApply }: Omit<FilterDialogProps, 'open'>) {
   const t = useT();
+  const language = useLanguage();
   const reference = useReference();
   const [value, setValue] = useState(filter);
   const values = useValues();
@@ -82,7 +91,7 @@ function FilterForm({ filter, onClose, onApply }: Omit<FilterDialogProps, 'open'
     const chosen = (value[facet] ?? []).filter((code) => !known.some((one) => one.value === code));
     return [...known, ...chosen.map((code) => ({ value: code, count: 0 }))].map((one) => ({
       value: one.value === '' ? NONE : one.value,
-      label: `${word(facet, one.value)} · ${one.count}`,
+      label: `${word(facet, one.value)} · ${formatNumber(one.count, language)}`,
     }));
   };
   const field = (facet: FilterFacet, first = false) => (

@@ -1,9 +1,9 @@
 /** Which rows of the list are marked, by id: they stay marked while the list scrolls and changes. */
 import { useCallback, useMemo, useState } from 'react';
 import type { DirectoryListQuery, DirectoryRow } from '#renderer/data/desk-types.ts';
-import { useT } from '#renderer/i18n/index.ts';
+import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import { announce } from '#renderer/state/shell.ts';
-import type { ListSelection } from '#renderer/ui/index.ts';
+import { formatNumber, type ListSelection } from '#renderer/ui/index.ts';
 import { useDesk } from '#renderer/widgets/desk-context.tsx';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -16,6 +16,7 @@ export function useSelection(query: DirectoryListQuery): {
   readonly selection: ListSelection<DirectoryRow>;
 } {
   const t = useT();
+  const language = useLanguage();
   const desk = useDesk();
   const key = JSON.stringify([query.view, query.collection]);
   const [marked, setMarked] = useState<{ readonly of: string; readonly ids: ReadonlySet<string> }>({
@@ -26,9 +27,9 @@ export function useSelection(query: DirectoryListQuery): {
   const put = useCallback(
     (next: ReadonlySet<string>) => {
       setMarked({ of: key, ids: next });
-      announce(t('customerList.selected', { count: next.size }));
+      announce(t('customerList.selected', { count: next.size, shown: formatNumber(next.size, language) }));
     },
-    [key, t],
+    [key, t, language],
   );
   const clear = useCallback(() => {
     put(NONE);
