@@ -70,8 +70,8 @@ export const themeOverride = {
     TagsInput: clearable,
     Autocomplete: clearable,
     NativeSelect: field,
-    Checkbox: { defaultProps: { size: 'xs' } },
-    Radio: { defaultProps: { size: 'xs' } },
+    Checkbox: { classNames: { description: 'lk-choice-note' }, defaultProps: { size: 'xs' } },
+    Radio: { classNames: { description: 'lk-choice-note' }, defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'sm' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },
     /* Scroll locking writes a style element, which the policy forbids; the page itself never scrolls. */
