@@ -36,7 +36,7 @@ export const DOMAIN_ERRORS = {
     id: 'Tanggal ini tidak dikenali. Tulis seperti 5 Mar 2026.',
     en: 'This date cannot be read. Write it as in 5 Mar 2026.',
   },
-  text_missing: { id: 'Tulis isi catatannya.', en: 'Write what the note should say.' },
+  text_missing: { id: 'Bagian ini masih kosong. Tulis isinya.', en: 'This is still empty. Fill it in.' },
   description_missing: { id: 'Tulis uraian pengaduan.', en: 'Describe the complaint.' },
   until_is_past: {
     id: 'Tanggal ini sudah lewat. Pilih hari ini atau sesudahnya.',

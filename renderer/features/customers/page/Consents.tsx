@@ -48,7 +48,7 @@ export function Consents({ customer }: { readonly customer: Customer }) {
               </span>
               <span className="lk-muted lk-small" style={{ display: 'block' }}>
                 <DateTimeText value={consent.at} /> · {consent.by.name}
-                {consent.by.desk ? ` · ${consent.by.desk}` : ''}
+                {consent.by.desk ? ` · ${t('conflicts.desk', { desk: consent.by.desk })}` : ''}
               </span>
             </span>
             <span className={styles['itemActions']}>

@@ -61,7 +61,7 @@ function PlanForm({ customer, onClose }: Omit<PlanDialogProps, 'open'>) {
   const { busy, once } = useSaving();
   const save = async () => {
     const found = {
-      ...(title.trim() ? {} : { title: errorText({ code: 'text_missing', kind: 'person' }, language) }),
+      ...(title.trim() ? {} : { title: errorText({ code: 'title_missing', kind: 'person' }, language) }),
       ...(day ? {} : { day: t('customer.dayMissing') }),
     };
     setErrors(found);
