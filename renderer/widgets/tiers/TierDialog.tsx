@@ -1,5 +1,5 @@
 /** A person sets a tier against the rules: with a reason, and until a day if there is one. */
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type KeyboardEvent } from 'react';
 import type { Customer } from '#shared/domain/customer.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
@@ -35,8 +35,7 @@ function TierForm({ customer, onClose }: Omit<TierDialogProps, 'open'>) {
   });
   const [error, setError] = useState<LoketError | null>(null);
   const { busy, once } = useSaving();
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
+  const save = async () => {
     const args = tierArgs(choice);
     if (!args.reason) {
       setError({ code: 'reason_missing', kind: 'person', field: 'reason' });
@@ -52,8 +51,17 @@ function TierForm({ customer, onClose }: Omit<TierDialogProps, 'open'>) {
       onClose();
     });
   };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void save();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!event.ctrlKey || event.key !== 'Enter') return;
+    event.preventDefault();
+    void save();
+  };
   return (
-    <form noValidate onSubmit={(event) => void save(event)}>
+    <form noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
       <Stack>
         <TierFields
           value={choice}
@@ -66,7 +74,7 @@ function TierForm({ customer, onClose }: Omit<TierDialogProps, 'open'>) {
         {error && !error.field && <ErrorLine error={error} />}
         <DialogActions>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" variant="primary" busy={busy}>
+          <Button type="submit" variant="primary" shortcut="Ctrl ↵" busy={busy}>
             {t('common.save')}
           </Button>
         </DialogActions>

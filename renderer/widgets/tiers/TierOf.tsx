@@ -28,13 +28,15 @@ export function TierOf({ customer, ids }: TierOfProps) {
   const mayDecide = actor.role === 'supervisor' || actor.role === 'ae';
   const missing = verdict && missingWords(verdict, language);
   const differs = !override && verdict !== undefined && verdict.tier !== customer.tier;
-  const word = verdict?.tier ? t(`common.tier.${verdict.tier}`) : t('tiers.none');
+  // no tier, and none by the rules: said once, by what it lacks
+  const tells = verdict !== undefined && (override !== undefined || differs || verdict.tier !== undefined);
   const close = () => {
     setDialog(undefined);
   };
   return (
     <div className={styles['tier']}>
       <p>
+        <span className={styles['label']}>{t('tiers.tier')}</span>
         {customer.tier ? (
           <TierPill tier={customer.tier} />
         ) : (
@@ -51,14 +53,14 @@ export function TierOf({ customer, ids }: TierOfProps) {
         </p>
       )}
       {!hasRules && <p className="lk-muted">{t('tiers.noRules')}</p>}
-      {verdict && (
+      {tells && (
         <p>
-          {override
+          {override || differs
             ? t('tiers.byRules', { why: verdictWords(verdict, language) })
             : verdictWords(verdict, language)}
         </p>
       )}
-      {differs && <p>{t('tiers.willChange', { tier: word })}</p>}
+      {differs && <p className="lk-muted lk-small">{t('tiers.willChange')}</p>}
       {missing && <p className="lk-muted lk-small">{missing}</p>}
       {mayDecide && (
         <div className={styles['actions']}>
