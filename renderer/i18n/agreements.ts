@@ -3,6 +3,7 @@ import type { Same } from './wording.ts';
 const id = {
   title: 'Perjanjian',
   none: 'Belum ada perjanjian.',
+  nothing: 'Isi paling sedikit nomor, layanan, atau tanggalnya.',
   add: 'Tambah perjanjian',
   addTitle: 'Perjanjian baru',
   editTitle: 'Ubah {{name}}',
@@ -72,6 +73,7 @@ const id = {
 const en = {
   title: 'Agreements',
   none: 'No agreement yet.',
+  nothing: 'Fill in at least the number, the service or the dates.',
   add: 'Add agreement',
   addTitle: 'New agreement',
   editTitle: 'Edit {{name}}',

@@ -81,6 +81,57 @@ test('the whole form keeps what another desk puts in meanwhile, and says what it
     .toMatchObject({ commodity: 'kain batik', email: 'kartini@contoh.id' });
 });
 
+test('an agreement of which nothing is filled in is not recorded, and says what it needs', async () => {
+  await pressOn(page.getByRole('button', { name: 'Tambah perjanjian' }));
+  const dialog = page.getByRole('dialog', { name: 'Perjanjian baru' });
+  await dialog.waitFor();
+  await page.keyboard.press('Control+Enter');
+  await dialog.getByText('Isi paling sedikit nomor, layanan, atau tanggalnya.').waitFor();
+  await expectCleanInBoth(page, 'kept-agreement-empty');
+  await tabTo(dialog.getByRole('textbox', { name: 'Nomor', exact: true }));
+  await page.keyboard.type('014/PKS/NGW/2026');
+  await page.keyboard.press('Control+Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('PKS 014/PKS/NGW/2026').first().waitFor();
+  await inSync(page);
+  await expect
+    .poll(async () => (await desk.atOffice('agreements')).map(({ number }) => number))
+    .toEqual(['014/PKS/NGW/2026']);
+});
+
+test('a tier is set from its reason with the keys that save every form', async () => {
+  const tier = page.getByRole('button', { name: 'Tetapkan kelas' });
+  await pressOn(tier);
+  const dialog = page.getByRole('dialog', { name: 'Tetapkan kelas pelanggan' });
+  await dialog.waitFor();
+  await page.keyboard.press('Control+Enter');
+  await dialog.getByText('Tulis alasannya.').waitFor();
+  await tabTo(dialog.getByRole('textbox', { name: 'Alasan' }));
+  await page.keyboard.type('Pelanggan lama');
+  await page.keyboard.press('Control+Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('Ditetapkan Dewi: Pelanggan lama').waitFor();
+  await expectCleanInBoth(page, 'kept-tier');
+});
+
+test('the menu of columns tells which are shown, and stays while they are chosen', async () => {
+  await page.keyboard.press('Alt+2');
+  await heading(page, 'Pelanggan');
+  await pressOn(page.getByRole('button', { name: 'Kolom' }));
+  await page.getByRole('menuitemcheckbox', { name: 'Telepon', checked: true }).waitFor();
+  const commodity = page.getByRole('menuitemcheckbox', { name: 'Komoditas', checked: false });
+  await commodity.waitFor();
+  await expectCleanInBoth(page, 'kept-columns');
+  while (!(await commodity.evaluate((element) => element === document.activeElement)))
+    await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitemcheckbox', { name: 'Komoditas', checked: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await commodity.waitFor();
+  await page.keyboard.press('Escape');
+  await commodity.waitFor({ state: 'detached' });
+});
+
 test('a filter is set, kept as a view of one’s own, there after a reload, and taken away again', async () => {
   await add('Sukarno', '0813-3000-2048');
   await page.keyboard.press('Alt+2');

@@ -47,9 +47,15 @@ function AgreementEditor({ customerId, agreement, steps = [], onClose }: Omit<Ag
   const now = agreement ? formOf(agreement) : NEW_AGREEMENT;
   const { edit, value, put, overtaken, mayWrite } = useOpenEdit(now);
   const [error, setError] = useState<LoketError>();
+  const [isEmpty, setEmpty] = useState(false);
   const { busy, once } = useSaving();
   const save = async () => {
     if (!mayWrite()) return;
+    // its kind alone says nothing, and would count as an agreement in force
+    if (!agreement && Object.keys(fieldsOf(savedIn(edit, now))).length === 1) {
+      setEmpty(true);
+      return;
+    }
     await once(async () => {
       const form = savedIn(edit, now);
       const owner = customer?.ownerId ? { assigneeId: customer.ownerId } : {};
@@ -83,10 +89,11 @@ function AgreementEditor({ customerId, agreement, steps = [], onClose }: Omit<Ag
       <Stack>
         <AgreementFieldset
           form={value}
-          errors={{ end: ofEnd }}
+          errors={{ number: isEmpty ? t('agreements.nothing') : undefined, end: ofEnd }}
           onChange={(changes) => {
             put(changes);
             setError(undefined);
+            setEmpty(false);
           }}
         />
         {!ofEnd && <ErrorLine error={error} />}

@@ -24,7 +24,7 @@ interface AgreementFieldsetProps {
   readonly onChange: (changes: Partial<AgreementForm>) => void;
   /** Only number and time: the terms stay. */
   readonly termOnly?: boolean;
-  readonly errors?: { readonly start?: string | undefined; readonly end?: string | undefined };
+  readonly errors?: Readonly<Partial<Record<'number' | 'start' | 'end', string | undefined>>>;
 }
 
 export function AgreementFieldset({ form, onChange, termOnly = false, errors = {} }: AgreementFieldsetProps) {
@@ -47,6 +47,7 @@ export function AgreementFieldset({ form, onChange, termOnly = false, errors = {
           label={t('agreements.number')}
           value={form.number}
           maxLength={80}
+          error={errors.number}
           onChange={(event) => {
             onChange({ number: event.currentTarget.value });
           }}
