@@ -85,8 +85,15 @@ export const themeOverride = {
       },
     },
     Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 0 } } },
-    /* The focus goes back by MenuItems. */
-    Menu: { defaultProps: { transitionProps: { duration: 0 }, withinPortal: true, returnFocus: false } },
+    /* The focus goes back by MenuItems; a menu holds nothing but its entries. */
+    Menu: {
+      defaultProps: {
+        transitionProps: { duration: 0 },
+        withinPortal: true,
+        returnFocus: false,
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },
     Tooltip: { defaultProps: { transitionProps: { duration: 0 }, openDelay: 400 } },
   },

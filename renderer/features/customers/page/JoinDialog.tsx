@@ -108,7 +108,12 @@ function JoinForm(props: JoinDialogProps & { readonly ids: readonly string[] }) 
     void save();
   };
   return (
-    <form noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
+    <form
+      noValidate
+      className={records.length < 2 ? styles['room'] : undefined}
+      onSubmit={onSubmit}
+      onKeyDown={onKeyDown}
+    >
       <Stack>
         <p className="lk-muted">{t('customer.joinText')}</p>
         {records.length < MOST && (
