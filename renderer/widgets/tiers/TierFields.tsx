@@ -32,6 +32,7 @@ export function TierFields(props: {
         label={t('tiers.tier')}
         value={value.tier}
         options={TIERS.map((tier) => ({ value: tier, label: t(`common.tier.${tier}`) }))}
+        autoFocus
         onChange={(tier: Tier) => {
           onChange({ ...value, tier });
         }}
