@@ -124,6 +124,13 @@ export function CustomerList() {
             isWhole={state.viewName === 'all' && Object.keys(state.filter).length === 0}
             text={text.trim()}
             onAdd={setAdding}
+            onAll={
+              Object.keys(state.filter).length > 0
+                ? () => {
+                    state.setFilter({});
+                  }
+                : undefined
+            }
           />
         }
       />
@@ -187,9 +194,11 @@ interface NothingProps {
   readonly isWhole: boolean;
   readonly text: string;
   readonly onAdd: (name: string) => void;
+  /** Takes the filter away; there when one is set. */
+  readonly onAll: (() => void) | undefined;
 }
 
-function Nothing({ isWhole, text, onAdd }: NothingProps) {
+function Nothing({ isWhole, text, onAdd, onAll }: NothingProps) {
   const t = useT();
   const add = (label: string) => (
     <Button
@@ -211,7 +220,17 @@ function Nothing({ isWhole, text, onAdd }: NothingProps) {
       />
     );
   }
-  if (!isWhole) return <EmptyState title={t('customers.emptyView')} />;
+  if (!isWhole) {
+    return (
+      <EmptyState
+        title={t('customers.emptyView')}
+        {...(onAll && {
+          hint: t('customers.emptyFilterHint'),
+          action: <Button onClick={onAll}>{t('customerList.filterClear')}</Button>,
+        })}
+      />
+    );
+  }
   return (
     <EmptyState
       title={t('customers.empty')}

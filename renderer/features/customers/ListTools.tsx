@@ -80,6 +80,7 @@ export function ListTools({ state }: { readonly state: ListState }) {
           {filters > 0 ? t('customerList.filtersCount', { count: filters }) : t('customerList.filters')}
         </Button>
         <Select
+          className={styles['order'] ?? ''}
           allowDeselect={false}
           aria-label={t('customers.sort')}
           value={state.sort}

@@ -16,7 +16,7 @@ export function useCustomerColumns(shown: readonly ColumnName[]): readonly ListC
       {
         key: 'name',
         title: t('customers.column.name'),
-        width: 'minmax(0, 1fr)',
+        width: 'minmax(150px, 1fr)',
         cell: (row) => (
           <TwoLines first={row.name} second={[row.number, row.detail].filter(Boolean).join(' · ')} />
         ),
@@ -31,6 +31,7 @@ export function useCustomerColumns(shown: readonly ColumnName[]): readonly ListC
         key: 'stage',
         title: t('customers.column.stage'),
         width: '84px',
+        yields: true,
         cell: (row) => {
           const stage = STAGES.find((one) => one === row.stage);
           return <CutText>{stage ? t(`domain.stage.${stage}`) : row.stage}</CutText>;
@@ -40,6 +41,7 @@ export function useCustomerColumns(shown: readonly ColumnName[]): readonly ListC
         key: 'tier',
         title: t('customers.column.tier'),
         width: '86px',
+        yields: true,
         cell: (row) => <TierPill tier={row.tier} />,
       },
       {
@@ -82,10 +84,11 @@ export function useCustomerColumns(shown: readonly ColumnName[]): readonly ListC
       {
         key: 'complaints',
         title: t('customers.column.complaints'),
-        width: '148px',
+        width: '92px',
+        yields: true,
         cell: (row) =>
           row.openComplaints > 0 ? (
-            <CutText>{t('widgets.open', { count: row.openComplaints })}</CutText>
+            <CutText>{t('customers.openComplaints', { count: row.openComplaints })}</CutText>
           ) : null,
       },
       {

@@ -1,7 +1,7 @@
 /** A list of any length: only what is on screen is drawn. Grid semantics, keyboard first. */
 import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useT } from '#renderer/i18n/index.ts';
 import { listMove, ListSteps } from './list-keys.ts';
 import styles from './list.module.css';
@@ -17,6 +17,8 @@ export interface ListColumn<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** Left out in a narrow window (zoomed to 200 %); the detail has it too. */
   readonly wideOnly?: boolean;
+  /** Left out where the list itself is narrow, so that the first column keeps its room; the detail has it too. */
+  readonly yields?: boolean;
 }
 
 /** Rows that are marked for something that is done with all of them. Without it a list has none. */
@@ -60,6 +62,29 @@ export interface ListPaneProps<Row> {
   readonly rowHeight?: number;
 }
 
+/** Below this a list has room for a name, one value and a mark, in px. */
+const TIGHT = 560;
+
+/** @returns whether the list is narrow, and what to hang on its element. */
+function useTight() {
+  const [tight, setTight] = useState(false);
+  const ref = useCallback((element: HTMLElement | null) => {
+    if (!element) return undefined;
+    const observer = new ResizeObserver(() => {
+      setTight(element.clientWidth < TIGHT);
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
+  }, []);
+  return { tight, ref };
+}
+
+/** @returns px below which the columns are scrolled sideways: their tracks, the gaps and the row's own edges. */
+const leastWidth = (tracks: readonly string[]): number =>
+  tracks.reduce((sum, track) => sum + Number.parseFloat(/(\d+)px/.exec(track)?.[1] ?? '0') + 8, 24);
+
 const currentRowHeight = (): number =>
   typeof document !== 'undefined' && document.documentElement.dataset['density'] === 'compact' ? 32 : 44;
 
@@ -68,7 +93,10 @@ export function ListPane<Row>(props: ListPaneProps<Row>) {
   const { label, count, rowAt, rowKey, chosen, onChoose, onOpen, onRange, loading, empty, selection } = props;
   const t = useT();
   const narrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
-  const columns = narrow ? props.columns.filter(({ wideOnly }) => !wideOnly) : props.columns;
+  const { tight, ref } = useTight();
+  const columns = props.columns.filter(
+    ({ wideOnly, yields }) => !(wideOnly && (narrow || tight)) && !(yields && tight),
+  );
   const rowHeight = props.rowHeight ?? currentRowHeight();
   const scroll = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -131,9 +159,10 @@ export function ListPane<Row>(props: ListPaneProps<Row>) {
   if (count === 0) return <>{empty}</>;
   const tracks = [...(selection ? ['20px'] : []), ...columns.map((column) => column.width)];
   const template = { gridTemplateColumns: tracks.join(' ') };
+  const least = { minWidth: leastWidth(tracks) };
   const chosenDrawn = chosen >= first && chosen <= last;
   return (
-    <div className={styles['list']}>
+    <div ref={ref} className={styles['list']}>
       <div
         ref={scroll}
         className={styles['scroll']}
@@ -146,7 +175,7 @@ export function ListPane<Row>(props: ListPaneProps<Row>) {
         data-list
         onKeyDown={onKeyDown}
       >
-        <div role="rowgroup">
+        <div role="rowgroup" style={least}>
           <div role="row" aria-rowindex={1} className={`${styles['row']} ${styles['head']}`} style={template}>
             {selection && (
               <span role="columnheader">
@@ -160,7 +189,7 @@ export function ListPane<Row>(props: ListPaneProps<Row>) {
             ))}
           </div>
         </div>
-        <div role="rowgroup" className={styles['body']} style={{ height: virtual.getTotalSize() }}>
+        <div role="rowgroup" className={styles['body']} style={{ ...least, height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const row = rowAt(item.index);
             return (
