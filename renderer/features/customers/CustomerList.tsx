@@ -92,7 +92,12 @@ export function CustomerList() {
           </>
         }
       />
-      <ListTools state={state} />
+      <ListTools
+        state={state}
+        onFound={() => {
+          if (move(0)) document.querySelector<HTMLElement>('[data-list]')?.focus();
+        }}
+      />
       {ids.length > 0 && (
         <BulkBar
           count={ids.length}

@@ -25,7 +25,13 @@ import { COLUMN_NAMES, SORTS, type ColumnName } from './views.ts';
 
 const ALWAYS: readonly ViewName[] = ['all', 'prospect', 'active'];
 
-export function ListTools({ state }: { readonly state: ListState }) {
+interface ListToolsProps {
+  readonly state: ListState;
+  /** Enter or down in the search: on to what was found. */
+  readonly onFound: () => void;
+}
+
+export function ListTools({ state, onFound }: ListToolsProps) {
   const t = useT();
   const language = useLanguage();
   const counts = useViewCounts('customers', state.chipViews) as Readonly<Record<string, number | undefined>>;
@@ -68,6 +74,9 @@ export function ListTools({ state }: { readonly state: ListState }) {
             if (event.key === 'Escape' && text) {
               event.preventDefault();
               state.setText('');
+            } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
+              event.preventDefault();
+              onFound();
             }
           }}
         />
@@ -155,7 +164,13 @@ function ColumnMenu({ columns, onChange }: ColumnMenuProps) {
       complaints: t('customers.column.complaints'),
     })[name];
   return (
-    <Menu position="bottom-end" width={220} closeOnItemClick={false}>
+    <Menu
+      position="bottom-end"
+      width={220}
+      closeOnItemClick={false}
+      // the focus goes to the first entry: what stands for it is no part of a menu
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <IconButton label={t('customerList.columns')}>
           <IconColumns3 size={16} aria-hidden />
