@@ -168,6 +168,9 @@ export const BRANCH_SCREENS: readonly Screen[] = [
       await page.getByRole('button', { name: /^Telepon/ }).press('F2');
       await page.getByRole('textbox', { name: 'Telepon' }).fill('0812-3001-0409');
       await page.getByText('telepon sama').nth(1).waitFor();
+      await page
+        .getByRole('textbox', { name: 'Telepon' })
+        .evaluate((field) => field.scrollIntoView({ block: 'center' }));
     },
   },
   {
