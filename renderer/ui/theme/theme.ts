@@ -76,7 +76,7 @@ export const themeOverride = {
     SegmentedControl: { defaultProps: { size: 'xs' } },
     /* Scroll locking writes a style element, which the policy forbids; the page itself never scrolls. */
     Modal: {
-      classNames: { title: 'lk-dialog-title' },
+      classNames: { content: 'lk-dialog', title: 'lk-dialog-title' },
       defaultProps: {
         lockScroll: false,
         centered: true,
