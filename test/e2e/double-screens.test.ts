@@ -265,3 +265,36 @@ test('Enter opens the row that the key before it chose, however fast they come',
   });
   await page.getByRole('heading', { level: 1, name, exact: false }).waitFor();
 });
+
+test('an undo button takes back what its own message tells of, the keys the latest', async () => {
+  const page = await open('actor=dewi', '/pelanggan');
+  await page.getByLabel('Cari pelanggan').fill('P-NGW-D2-1');
+  await page.getByRole('row', { name: /PT Sinar Jaya/ }).waitFor();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('j');
+  await page.getByRole('complementary').waitFor();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Enter');
+  const valueOf = (label: string) => page.getByRole('button', { name: new RegExp(`^${label} `) });
+  for (const [label, text] of [
+    ['Surel', 'gudang@contoh.id'],
+    ['Komoditas', 'Kopi bubuk'],
+  ] as const) {
+    await valueOf(label).press('F2');
+    await page.getByRole('textbox', { name: label }).fill(text);
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').filter({ hasText: label }).waitFor();
+  }
+  const undo = page.getByRole('button', { name: /^Urungkan/ });
+  expect(await undo.allInnerTexts()).toEqual(['Urungkan', expect.stringMatching(/^Urungkan\s*Ctrl Z$/)]);
+  await page
+    .getByRole('alert')
+    .filter({ hasText: 'Surel' })
+    .getByRole('button', { name: 'Urungkan' })
+    .click();
+  await valueOf('Surel').getByText('tata.usaha@sinarjaya.contoh.id').waitFor();
+  await valueOf('Komoditas').getByText('Kopi bubuk').waitFor();
+  await page.keyboard.press('Control+z');
+  await valueOf('Komoditas').getByText('Gula semut').waitFor();
+  expect(await undo.count()).toBe(0);
+});
