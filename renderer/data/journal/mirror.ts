@@ -62,18 +62,23 @@ export function fileMirror(
   };
 }
 
-const TRIES = 4;
+const TRIES = 40;
+/** So often an empty folder is looked at again. */
+const EMPTY_TRIES = 4;
 const AGAIN_MS = 250;
 
 /**
  * How much saved work stands outside the databases of a PC that has lost them. The browser's file system may not be
  * ready yet right after a start, and none would be the wrong thing to say then.
- * @returns 0 when it cannot be read after a second either
+ * @returns 0 when it stays empty for a second, or cannot be read for ten
  */
 export async function countCopies(mirror: Mirror): Promise<number> {
   for (let tries = 1; tries <= TRIES; tries++) {
-    const found = await mirror.all().catch(() => undefined);
-    if (found) return found.length;
+    const count = await mirror.all().then(
+      ({ length }) => length,
+      () => undefined,
+    );
+    if (count !== undefined && (count > 0 || tries >= EMPTY_TRIES)) return count;
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
   }
   return 0;
