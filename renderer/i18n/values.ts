@@ -74,7 +74,7 @@ const id = {
     agreementId: 'Perjanjian',
     from: 'Sebelumnya',
     to: 'Sesudahnya',
-    field: 'Bidang',
+    field: 'Isian',
     merge: 'Dua versi',
     minutes: 'Lama (menit)',
     place: 'Tempat',

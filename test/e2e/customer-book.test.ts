@@ -57,6 +57,7 @@ test('a value is changed where it stands, and the change taken back', async () =
   await clean('book-page');
   // Esc leaves it as it is
   await page.keyboard.press('F2');
+  expect(await page.getByRole('textbox', { name: 'Komoditas', exact: true }).inputValue()).toBe('');
   await page.keyboard.type('kopi');
   await page.keyboard.press('Escape');
   await value('Komoditas', 'Isi').waitFor();
@@ -67,11 +68,13 @@ test('a value is changed where it stands, and the change taken back', async () =
 test('a label with a comma of its own stays one label, however often the field is edited', async () => {
   const tags = async (): Promise<unknown> =>
     (await desk.atOffice('customers')).find(({ name }) => name === 'Kartini')?.['tags'];
+  // a slow PC: shown at once, it reaches the page's own data only when it is let through
+  await page.evaluate(() => {
+    const held = new Promise<void>((resolve) => Object.assign(globalThis, { letThrough: resolve }));
+    Object.assign(globalThis, { __loketSteps: (step: string) => (step === 'saved' ? held : undefined) });
+  });
   await change('Label', `VIP, "Solo, Jateng"`);
   await value('Label', 'VIP, "Solo, Jateng"').waitFor();
-  // shown at once, stored a moment later: the next edit begins with what is stored
-  await page.getByText('Label: VIP, "Solo, Jateng"').waitFor();
-  await inSync(page);
   await tabTo(value('Label'));
   await page.keyboard.press('F2');
   const field = page.getByRole('textbox', { name: 'Label', exact: true });
@@ -80,6 +83,10 @@ test('a label with a comma of its own stays one label, however often the field i
   await page.keyboard.press('End');
   await page.keyboard.type(', ekspor');
   await page.keyboard.press('Enter');
+  await page.evaluate(() => {
+    (globalThis as unknown as { letThrough(): void }).letThrough();
+    Object.assign(globalThis, { __loketSteps: undefined });
+  });
   await value('Label', 'VIP, "Solo, Jateng", ekspor').waitFor();
   await page.getByText('Label: VIP, "Solo, Jateng", ekspor').waitFor();
   await inSync(page);

@@ -1,5 +1,5 @@
 /** Plans a visit: whom, why, when, and whether it comes back. */
-import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useRef, useState } from 'react';
 import { RHYTHM_UNITS, type Rhythm } from '#shared/domain/task.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
@@ -21,6 +21,7 @@ import {
 } from '#renderer/ui/index.ts';
 import { momentOf, zoneOf } from '#renderer/widgets/agenda/days.ts';
 import { useActor, useRun } from '#renderer/widgets/desk-context.tsx';
+import { formSavedBy } from '#renderer/widgets/hooks/form-keys.ts';
 import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { useSurvivor } from '#renderer/widgets/hooks/whole.ts';
 import {
@@ -122,18 +123,9 @@ function PlanVisitForm({ day: first, customerId = '', onClose }: Omit<PlanVisitD
       onClose();
     });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.ctrlKey || event.key !== 'Enter') return;
-    event.preventDefault();
-    void save();
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void save();
-  };
   const ofTitle = error?.code === 'title_missing' ? errorText(error, language) : undefined;
   return (
-    <form noValidate onSubmit={submit} onKeyDown={onKeyDown}>
+    <form {...formSavedBy(save)}>
       <Stack>
         {customer ? (
           <div className={styles['card']}>

@@ -1,11 +1,12 @@
 /** Passes a complaint on to a division, with a word for those who take it. */
-import { useState, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import { Button, Dialog, DialogActions, SelectField, Stack } from '#renderer/ui/index.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { useReference, type DocOf } from '#renderer/widgets/hooks/documents.ts';
 import { useDraftText } from '#renderer/widgets/hooks/draft.ts';
+import { formSavedBy } from '#renderer/widgets/hooks/form-keys.ts';
 import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { TemplateText } from '#renderer/widgets/templates/TemplateText.tsx';
 
@@ -54,19 +55,8 @@ function HandOverForm({ complaint, onClose }: Omit<HandOverDialogProps, 'open'>)
       else setError(errorText(done.error, language));
     });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.ctrlKey || event.key !== 'Enter') return;
-    event.preventDefault();
-    void save();
-  };
   return (
-    <form
-      onKeyDown={onKeyDown}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <form {...formSavedBy(save)}>
       <Stack>
         <SelectField
           label={t('complaints.handOverTo')}

@@ -1,11 +1,12 @@
 /** Steps that need words on record: a resolution, or a reason. */
-import { useState, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import { Banner, Button, Dialog, DialogActions, Stack } from '#renderer/ui/index.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import type { DocOf } from '#renderer/widgets/hooks/documents.ts';
 import { useDraftText } from '#renderer/widgets/hooks/draft.ts';
+import { onCtrlEnter } from '#renderer/widgets/hooks/form-keys.ts';
 import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { TemplateText } from '#renderer/widgets/templates/TemplateText.tsx';
 
@@ -61,11 +62,6 @@ function WordsForm(props: {
       if (done.ok) onClose();
     });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.ctrlKey || event.key !== 'Enter') return;
-    event.preventDefault();
-    void save();
-  };
   return (
     <form
       onSubmit={(event) => {
@@ -86,7 +82,7 @@ function WordsForm(props: {
           error={error}
           required
           autoFocus
-          onKeyDown={onKeyDown}
+          onKeyDown={onCtrlEnter(save)}
         />
         <DialogActions>
           <Button onClick={onClose}>{t('common.cancel')}</Button>

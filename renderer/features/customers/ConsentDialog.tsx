@@ -2,7 +2,7 @@
  * Puts on record whether a customer may be contacted on a channel for a purpose, with the proof (UU PDP art. 22, 24),
  * or that a consent is withdrawn (art. 40).
  */
-import { useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 import {
   CONSENT_CHANNELS,
   CONSENT_PURPOSES,
@@ -18,6 +18,7 @@ import { Button, Dialog, DialogActions, FieldRow, SelectField, Stack, TextArea }
 import { announce } from '#renderer/state/shell.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { useDraftText } from '#renderer/widgets/hooks/draft.ts';
+import { formSavedBy } from '#renderer/widgets/hooks/form-keys.ts';
 import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { consentName } from '#renderer/widgets/values/field-name.ts';
 
@@ -77,17 +78,8 @@ function ConsentForm({ customerId, withdraw, onClose }: Omit<ConsentDialogProps,
       onClose();
     });
   };
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    void save();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.ctrlKey || event.key !== 'Enter') return;
-    event.preventDefault();
-    void save();
-  };
   return (
-    <form noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
+    <form {...formSavedBy(save)}>
       <Stack>
         {withdraw ? (
           <p>{t('customer.withdrawText')}</p>

@@ -1,5 +1,5 @@
 /** Changing a customer's basic fields. What is typed is a draft until it is saved. */
-import { useState, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 import { CUSTOMER_KINDS, STAGES } from '#shared/domain/customer.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
@@ -21,6 +21,7 @@ import { useReference, type DocOf } from '#renderer/widgets/hooks/documents.ts';
 import { useDraftValue } from '#renderer/widgets/hooks/draft.ts';
 import { lookedAt, overtakenIn, shownIn, typedInto } from '#renderer/widgets/hooks/edit.ts';
 import { usePeopleMenu } from '#renderer/widgets/hooks/people.ts';
+import { formSavedBy } from '#renderer/widgets/hooks/form-keys.ts';
 import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { Overtaken } from '#renderer/widgets/overtaken/Overtaken.tsx';
 import { ABOVE_VILLAGE, chosenVillage, named, writtenVillage } from './address-form.ts';
@@ -114,11 +115,6 @@ function EditForm({ customer, onClose }: Omit<EditDialogProps, 'open'>) {
       else setRefused(saved.error);
     });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.ctrlKey || event.key !== 'Enter') return;
-    event.preventDefault();
-    void save();
-  };
   const field = (name: keyof CustomerForm, label: string, more: Readonly<Record<string, unknown>> = {}) => (
     <TextField
       key={name}
@@ -133,14 +129,7 @@ function EditForm({ customer, onClose }: Omit<EditDialogProps, 'open'>) {
     />
   );
   return (
-    <form
-      noValidate
-      onKeyDown={onKeyDown}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <form {...formSavedBy(save)}>
       <Stack>
         <FieldRow>
           {field('name', t('customers.name'), { required: true, 'data-autofocus': true })}

@@ -1,12 +1,13 @@
 /** What was talked about, on the customer's timeline. */
 import { NativeSelect } from '@mantine/core';
-import { useState, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import { announce } from '#renderer/state/shell.ts';
 import { Button } from '#renderer/ui/index.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { useDraftText } from '#renderer/widgets/hooks/draft.ts';
+import { onCtrlEnter } from '#renderer/widgets/hooks/form-keys.ts';
 import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { TemplateText } from '#renderer/widgets/templates/TemplateText.tsx';
 import styles from './customers.module.css';
@@ -33,11 +34,6 @@ export function NoteField({ customerId }: { readonly customerId: string }) {
       if (saved.ok) announce(t('common.saved'));
     });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.ctrlKey || event.key !== 'Enter') return;
-    event.preventDefault();
-    void save();
-  };
   return (
     <section className={styles['note']} aria-label={t('customers.note')}>
       <TemplateText
@@ -50,7 +46,7 @@ export function NoteField({ customerId }: { readonly customerId: string }) {
         }}
         error={error}
         minRows={2}
-        onKeyDown={onKeyDown}
+        onKeyDown={onCtrlEnter(save)}
       />
       <div className={styles['actions']}>
         <NativeSelect

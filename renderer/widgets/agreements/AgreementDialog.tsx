@@ -1,5 +1,5 @@
 /** Records an agreement, or changes one. */
-import { useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 import type { LoketError } from '#shared/errors/errors.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
@@ -8,6 +8,7 @@ import { Button, Dialog, DialogActions, ErrorLine, Stack } from '#renderer/ui/in
 import { useRun } from '../desk-context.tsx';
 import { useDoc } from '../hooks/documents.ts';
 import { savedIn, useOpenEdit } from '../hooks/edit.ts';
+import { formSavedBy } from '../hooks/form-keys.ts';
 import { useSaving } from '../hooks/saving.ts';
 import { Overtaken } from '../overtaken/Overtaken.tsx';
 import { AgreementFieldset } from './AgreementFieldset.tsx';
@@ -74,18 +75,9 @@ function AgreementEditor({ customerId, agreement, steps = [], onClose }: Omit<Ag
       onClose();
     });
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void save();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.ctrlKey || event.key !== 'Enter') return;
-    event.preventDefault();
-    void save();
-  };
   const ofEnd = error?.code === 'end_before_start' ? errorText(error, language) : undefined;
   return (
-    <form noValidate onSubmit={submit} onKeyDown={onKeyDown}>
+    <form {...formSavedBy(save)}>
       <Stack>
         <AgreementFieldset
           form={value}

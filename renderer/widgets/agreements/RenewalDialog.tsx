@@ -1,5 +1,5 @@
 /** Decides what becomes of an agreement at its end: renew, change or end (domain.md, stage 7). */
-import { useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 import { RENEWAL_DECISIONS, type RenewalDecision } from '#shared/domain/agreement.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
@@ -15,6 +15,7 @@ import {
   toast,
 } from '#renderer/ui/index.ts';
 import { useRun } from '../desk-context.tsx';
+import { formSavedBy } from '../hooks/form-keys.ts';
 import { useSaving } from '../hooks/saving.ts';
 import { useSurvivor } from '../hooks/whole.ts';
 import { AgreementFieldset } from './AgreementFieldset.tsx';
@@ -78,19 +79,10 @@ function RenewalForm({
       onClose();
     });
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void save();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.ctrlKey || event.key !== 'Enter') return;
-    event.preventDefault();
-    void save();
-  };
   const words = (code: string) => (error?.code === code ? errorText(error, language) : undefined);
   const shown = error && !['reason_missing', 'end_before_start'].includes(error.code);
   return (
-    <form noValidate onSubmit={submit} onKeyDown={onKeyDown}>
+    <form {...formSavedBy(save)}>
       <Stack>
         <span className={styles['section']}>
           <span className={styles['line']}>

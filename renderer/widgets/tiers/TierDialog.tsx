@@ -1,11 +1,12 @@
 /** A person sets a tier against the rules: with a reason, and until a day if there is one. */
-import { useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 import type { Customer } from '#shared/domain/customer.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import { Button, Dialog, DialogActions, ErrorLine, Stack, toast } from '#renderer/ui/index.ts';
 import { useRun } from '../desk-context.tsx';
+import { formSavedBy } from '../hooks/form-keys.ts';
 import { useSaving } from '../hooks/saving.ts';
 import { TierFields, tierArgs, type TierChoice } from './TierFields.tsx';
 
@@ -51,17 +52,8 @@ function TierForm({ customer, onClose }: Omit<TierDialogProps, 'open'>) {
       onClose();
     });
   };
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    void save();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.ctrlKey || event.key !== 'Enter') return;
-    event.preventDefault();
-    void save();
-  };
   return (
-    <form noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
+    <form {...formSavedBy(save)}>
       <Stack>
         <TierFields
           value={choice}

@@ -1,11 +1,12 @@
 /** An address: the village found by its name fills in what is above it; everything can be typed as well. */
-import { useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 import type { Customer } from '#shared/domain/customer.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 import { Button, Dialog, DialogActions, FieldRow, Stack, TextField } from '#renderer/ui/index.ts';
 import { VillageField } from '#renderer/widgets/address/VillageField.tsx';
 import { useOpenEdit } from '#renderer/widgets/hooks/edit.ts';
+import { formSavedBy } from '#renderer/widgets/hooks/form-keys.ts';
 import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { Overtaken } from '#renderer/widgets/overtaken/Overtaken.tsx';
 import {
@@ -72,17 +73,8 @@ function AddressEditor({ customer, onClose }: Omit<AddressDialogProps, 'open'>) 
       if (saved.ok) onClose();
     });
   };
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    void submit();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.ctrlKey || event.key !== 'Enter') return;
-    event.preventDefault();
-    void submit();
-  };
   return (
-    <form className={styles['room']} noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
+    <form className={styles['room']} {...formSavedBy(submit)}>
       <Stack>
         <FieldRow>
           <VillageField

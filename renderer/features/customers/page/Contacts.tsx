@@ -1,6 +1,6 @@
 /** The people behind a customer (PIC): added, changed and removed, each with its way back. */
 import { IconPlus } from '@tabler/icons-react';
-import { useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 import { v7 } from 'uuid';
 import type { Contact, Customer } from '#shared/domain/customer.ts';
 import { formatPhone, parsePhones } from '#shared/domain/phone.ts';
@@ -17,6 +17,7 @@ import {
   TextField,
 } from '#renderer/ui/index.ts';
 import { useOpenEdit } from '#renderer/widgets/hooks/edit.ts';
+import { formSavedBy } from '#renderer/widgets/hooks/form-keys.ts';
 import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { Overtaken } from '#renderer/widgets/overtaken/Overtaken.tsx';
 import { contactForm, contactOf, type ContactForm } from './contact-form.ts';
@@ -142,15 +143,6 @@ function ContactEditor({ customer, contact, onClose }: ContactEditorProps) {
       : field === 'role'
         ? t('customer.contactRole')
         : t(`customers.${field}`);
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    void submit();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.ctrlKey || event.key !== 'Enter') return;
-    event.preventDefault();
-    void submit();
-  };
   const field = (name: keyof ContactForm, most: number, more: object = {}) => (
     <TextField
       label={label(name)}
@@ -166,7 +158,7 @@ function ContactEditor({ customer, contact, onClose }: ContactEditorProps) {
     />
   );
   return (
-    <form noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
+    <form {...formSavedBy(submit)}>
       <Stack>
         <FieldRow>
           {field('name', 120, { required: true, 'data-autofocus': true })}

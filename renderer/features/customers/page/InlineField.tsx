@@ -1,6 +1,6 @@
 /** A value that becomes a field where it stands: click, Enter or F2; Esc leaves it as it was. */
 import { Select } from '@mantine/core';
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Result } from '#shared/errors/errors.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
@@ -99,21 +99,30 @@ export function InlineField(props: InlineFieldProps) {
   /** Shown at once; what is stored follows. */
   const [pending, setPending] = useState<string>();
   const done = useRef(false);
-  /** What stood there when the person looked. */
+  /** What stood there when the person looked, and what was stored then. */
   const seen = useRef(start);
+  const stored = useRef(start);
+  /** What was saved here last: on a slow PC it is stored a moment later than it is shown. */
+  const own = useRef<string>(undefined);
+  useEffect(() => {
+    own.current = undefined;
+  }, [start]);
 
   const edit = () => {
+    const begin = own.current ?? start;
     done.current = false;
-    seen.current = start;
-    setText(start);
+    seen.current = begin;
+    stored.current = start;
+    setText(begin);
     setError(undefined);
     setEditing(true);
   };
   const words = (code: string) => errorText({ code, kind: 'person' }, language);
   const put = async (focus: boolean) => {
     if (done.current) return;
+    const isNew = start !== stored.current;
     // nothing was typed: what another desk has put there meanwhile stays
-    if (text.trim() === seen.current.trim() || text.trim() === start.trim()) {
+    if (text.trim() === seen.current.trim() || (isNew && text.trim() === start.trim())) {
       done.current = true;
       leave(focus);
       return;
@@ -123,18 +132,23 @@ export function InlineField(props: InlineFieldProps) {
       setError(words(wrong));
       return;
     }
-    if (start.trim() !== seen.current.trim()) {
+    if (isNew && start.trim() !== seen.current.trim()) {
       // said once: who saves again has looked
       seen.current = start;
+      stored.current = start;
       setError(words('changed_meanwhile'));
       return;
     }
     done.current = true;
-    if (start === value) setPending(text.trim());
+    if (start === value) {
+      setPending(text.trim());
+      own.current = text.trim();
+    }
     leave(focus);
     const saved = await save(text.trim());
     setPending(undefined);
     if (saved.ok) return;
+    own.current = undefined;
     done.current = false;
     setError(errorText(saved.error, language));
     setEditing(true);

@@ -1,6 +1,6 @@
 /** Two records or more of one customer, side by side: which one stands for all, and of each field which value counts. */
 import { IconX } from '@tabler/icons-react';
-import { useMemo, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useMemo, useState } from 'react';
 import type { Customer } from '#shared/domain/customer.ts';
 import type { ChosenField } from '#shared/domain/joining.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
@@ -18,6 +18,7 @@ import {
 } from '#renderer/ui/index.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
 import { useList } from '#renderer/widgets/hooks/documents.ts';
+import { formSavedBy } from '#renderer/widgets/hooks/form-keys.ts';
 import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 import { CustomerPicker } from '#renderer/widgets/picker/CustomerPicker.tsx';
 import { fieldName } from '#renderer/widgets/values/field-name.ts';
@@ -98,22 +99,8 @@ function JoinForm(props: JoinDialogProps & { readonly ids: readonly string[] }) 
       onJoined(survivorId);
     });
   };
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    void save();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.ctrlKey || event.key !== 'Enter') return;
-    event.preventDefault();
-    void save();
-  };
   return (
-    <form
-      noValidate
-      className={records.length < 2 ? styles['room'] : undefined}
-      onSubmit={onSubmit}
-      onKeyDown={onKeyDown}
-    >
+    <form className={records.length < 2 ? styles['room'] : undefined} {...formSavedBy(save)}>
       <Stack>
         <p className="lk-muted">{t('customer.joinText')}</p>
         {records.length < MOST && (

@@ -1,5 +1,5 @@
 /** What is offered to a customer, for which need, and what it would bring. */
-import { useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 import type { Customer, Need } from '#shared/domain/customer.ts';
 import { errorText } from '#renderer/i18n/errors.ts';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
@@ -15,6 +15,7 @@ import {
   TextArea,
 } from '#renderer/ui/index.ts';
 import { useRun } from '#renderer/widgets/desk-context.tsx';
+import { formSavedBy } from '#renderer/widgets/hooks/form-keys.ts';
 import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 
 interface OfferDialogProps {
@@ -67,17 +68,8 @@ function OfferForm(props: {
       if (saved.ok) onClose();
     });
   };
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    void save();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.ctrlKey || event.key !== 'Enter') return;
-    event.preventDefault();
-    void save();
-  };
   return (
-    <form noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
+    <form {...formSavedBy(save)}>
       <Stack>
         <TextArea
           label={t('customer.offerText')}

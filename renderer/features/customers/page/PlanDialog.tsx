@@ -1,5 +1,5 @@
 /** What happens next with a customer: a task with a day and somebody who does it. */
-import { useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 import type { Customer } from '#shared/domain/customer.ts';
 import { ZONES } from '#shared/domain/reference.ts';
 import { instantOf, nextDay } from '#shared/domain/time.ts';
@@ -22,6 +22,7 @@ import { useActor, useRun } from '#renderer/widgets/desk-context.tsx';
 import { useToday } from '#renderer/widgets/hooks/clock.ts';
 import { useReference } from '#renderer/widgets/hooks/documents.ts';
 import { usePeopleMenu } from '#renderer/widgets/hooks/people.ts';
+import { formSavedBy } from '#renderer/widgets/hooks/form-keys.ts';
 import { useSaving } from '#renderer/widgets/hooks/saving.ts';
 
 interface PlanDialogProps {
@@ -80,17 +81,8 @@ function PlanForm({ customer, onClose }: Omit<PlanDialogProps, 'open'>) {
       onClose();
     });
   };
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    void save();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.ctrlKey || event.key !== 'Enter') return;
-    event.preventDefault();
-    void save();
-  };
   return (
-    <form noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
+    <form {...formSavedBy(save)}>
       <Stack>
         <TextField
           label={t('customer.planWhat')}
