@@ -8,8 +8,8 @@ import type { ImportBatch } from './types.ts';
 
 /** Rows of one block: a command of so many stays well below a frame that anybody would feel. */
 export const BLOCK_ROWS = 50;
-/** Blocks put on the disk together while an import begins. */
-const STAGED = 10;
+/** Blocks put on the disk together while an import begins: rows enough for a quick start, few enough for one task. */
+const STAGED = 4;
 
 export interface StagingOptions {
   readonly batches: Batches;

@@ -1,4 +1,4 @@
-import { memo, useMemo, type ReactNode } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { FIELDS } from '#shared/import/columns.ts';
 import type { LookedFile, Mapping } from '#shared/import/index.ts';
 import type { LoketError } from '#shared/errors/errors.ts';
@@ -107,34 +107,62 @@ const Columns = memo(function Columns(props: {
     ],
     [t],
   );
+  // one function for as long as the step stands: a column is drawn again only when it changes itself
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+  const onField = useCallback((nth: number, field: string): void => {
+    const { at, mapping: now, onMapping } = latest.current;
+    onMapping(at, withField(now, nth, field));
+  }, []);
   return (
     <ul className={styles['columns']}>
-      {file.columns.slice(0, drawn).map((column, nth) => {
-        const field = mapping.fields[nth] ?? '';
-        const by = field === column.field ? t(`imports.by.${column.by}`) : t('imports.byHand');
-        const taken = isColumnTaken(mapping, nth);
-        const tone = !taken ? 'neutral' : column.by === 'content' ? 'warn' : 'ok';
-        const samples = column.samples.join(' · ');
-        return (
-          <li key={nth}>
-            <SelectField
-              label={column.heading || t('imports.column', { n: nth + 1 })}
-              value={field === '' ? OUT : field}
-              options={options}
-              searchable
-              onChange={(value) => {
-                props.onMapping(props.at, withField(mapping, nth, value));
-              }}
-            />
-            <span>
-              <Pill tone={tone}>{taken ? by : t('imports.by.none')}</Pill>
-            </span>
-            <span className={styles['samples']} title={samples}>
-              {samples || t('imports.noSamples')}
-            </span>
-          </li>
-        );
-      })}
+      {file.columns.slice(0, drawn).map((column, nth) => (
+        <ColumnLine
+          key={nth}
+          nth={nth}
+          column={column}
+          field={mapping.fields[nth] ?? ''}
+          isTaken={isColumnTaken(mapping, nth)}
+          options={options}
+          onField={onField}
+        />
+      ))}
     </ul>
+  );
+});
+
+const ColumnLine = memo(function ColumnLine(props: {
+  readonly nth: number;
+  readonly column: LookedFile['columns'][number];
+  readonly field: string;
+  readonly isTaken: boolean;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onField: (nth: number, field: string) => void;
+}) {
+  const t = useT();
+  const { nth, column, field, isTaken } = props;
+  const by = field === column.field ? t(`imports.by.${column.by}`) : t('imports.byHand');
+  const tone = !isTaken ? 'neutral' : column.by === 'content' ? 'warn' : 'ok';
+  const samples = column.samples.join(' · ');
+  return (
+    <li>
+      <SelectField
+        label={column.heading || t('imports.column', { n: nth + 1 })}
+        value={field === '' ? OUT : field}
+        options={props.options}
+        searchable
+        onChange={(value) => {
+          props.onField(nth, value);
+        }}
+      />
+      <span>
+        <Pill tone={tone}>{isTaken ? by : t('imports.by.none')}</Pill>
+      </span>
+      <span className={styles['samples']} title={samples}>
+        {samples || t('imports.noSamples')}
+      </span>
+    </li>
   );
 });

@@ -3,7 +3,7 @@
  * with react-hook-form's `register` (native ones) or `Controller` (`SelectField`, `RupiahField`).
  */
 import { NumberInput, PasswordInput, Select } from '@mantine/core';
-import type { ComponentProps } from 'react';
+import { useMemo, type ComponentProps } from 'react';
 import { useLanguage, useT } from '#renderer/i18n/index.ts';
 
 export {
@@ -93,11 +93,12 @@ interface SelectFieldProps<Value extends string> {
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
   const t = useT();
   const { value, options, onChange, error, searchable = false, required = false, disabled = false } = props;
+  const data = useMemo(() => options.map((option) => ({ ...option })), [options]);
   return (
     <Select
       label={props.label}
       value={value}
-      data={options.map((option) => ({ ...option }))}
+      data={data}
       onChange={(next) => {
         const found = options.find((option) => option.value === next);
         if (found) onChange(found.value);
