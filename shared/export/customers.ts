@@ -83,7 +83,7 @@ export function customerFields(words: CustomerWords): readonly ExportField<Custo
     field('province', 'Provinsi', 'Province', ({ customer }) => customer.address?.province),
     field('postalCode', 'Kode pos', 'Postal code', ({ customer }) => customer.address?.postalCode),
     field('commodity', 'Komoditas', 'Commodity', ({ customer }) => customer.commodity),
-    field('stage', 'Status pelanggan', 'Customer status', ({ customer }) => words.stage(customer.stage)),
+    field('stage', 'Tahap', 'Stage', ({ customer }) => words.stage(customer.stage)),
     field('tier', 'Kelas', 'Tier', ({ customer }) => (customer.tier ? words.tier(customer.tier) : '')),
     field('owner', 'AE', 'AE', ({ customer }) => (customer.ownerId ? words.person(customer.ownerId) : '')),
     field('source', 'Diperoleh lewat', 'Acquired through', ({ customer }) => words.source(customer.source)),

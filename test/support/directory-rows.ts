@@ -21,6 +21,7 @@ export function customerHit(name: string, more: Partial<DirectoryHit> = {}): Dir
     assigneeId: '',
     branchId: 'NGW',
     customerId: '',
+    customerName: '',
     commodity: '',
     area: '',
     village: '',

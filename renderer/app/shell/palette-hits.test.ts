@@ -32,11 +32,11 @@ function find(text: string) {
   return findHits((...asked) => Promise.resolve(core.search(...asked)), text);
 }
 
-test('a task is found by its words, and leads to its day in the agenda', async () => {
+test('a task is found by its words, says whom it is about, and leads to its day in the agenda', async () => {
   const [hit] = await find('contoh kain');
   expect(hit && hitOption(hit, words)).toMatchObject({
     group: 'shell.paletteTasks',
-    label: 'Bawa contoh kain',
+    label: 'Sri Lestari · Bawa contoh kain',
     icon: ROUTES.find(({ id }) => id === 'agenda')?.icon,
     // two hours before midnight in Jakarta is the next day in Jayapura
     to: '/agenda/t1?hari=2026-03-06&siapa=semua',

@@ -80,7 +80,7 @@ function taskOption(hit: DirectoryHit, { t, actor, zone, language }: HitWords): 
   return {
     id: `tasks-${hit.id}`,
     group: t('shell.paletteTasks'),
-    label: hit.name,
+    label: [hit.customerName, hit.name].filter(Boolean).join(' · '),
     note: [hit.dueAt && formatDate(hit.dueAt, zone, language), status && t(`values.taskStatus.${status}`)]
       .filter(Boolean)
       .join(' · '),

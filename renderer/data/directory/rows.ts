@@ -4,7 +4,7 @@ import type { DirectoryCollection, DirectoryRow } from '../desk-types.ts';
 import { nikMark } from './text.ts';
 
 /** The directory's own form of a row; what depends on other rows is added when it is shown. */
-export interface SourceRow extends Omit<DirectoryRow, 'openComplaints' | 'phone'> {
+export interface SourceRow extends Omit<DirectoryRow, 'customerName' | 'openComplaints' | 'phone'> {
   /** E.164, the customer's own ones first, then those of its contacts. */
   readonly phones: readonly string[];
   /** Names of contacts and other words by which it is found. */

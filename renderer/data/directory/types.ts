@@ -28,6 +28,8 @@ export interface DirectoryRow {
   readonly assigneeId: string;
   readonly branchId: string;
   readonly customerId: string;
+  /** Complaints and tasks: the name of whom they are about; empty while that record is not here. */
+  readonly customerName: string;
   readonly commodity: string;
   /** District (kecamatan) of the address; of a campaign the area as written. */
   readonly area: string;

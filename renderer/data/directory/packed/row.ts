@@ -83,6 +83,7 @@ export function shownRow(
     assigneeId: coded('assigneeId'),
     branchId: coded('branchId'),
     customerId: coded('customerId'),
+    customerName: customer ? nameAt(customer) : '',
     commodity: coded('commodity'),
     area: coded('area'),
     village: coded('village'),
