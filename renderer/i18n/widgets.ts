@@ -78,6 +78,7 @@ const id = {
     transferred: 'Pelanggan dipindahkan dari cabang {{from}} ke {{to}}',
     deleted: 'Data {{from}} dihapus',
     tier: 'Kelas: {{from}} → {{to}}',
+    tierFirst: 'Kelas: {{to}}',
     agreementAdded: 'Perjanjian dicatat {{to}}',
     agreementChanged: 'Perjanjian {{to}} diubah',
     agreementDecided: {
@@ -133,7 +134,7 @@ const id = {
     ownerId: 'Penanggung jawab',
     tier: 'Kelas',
     tags: 'Label',
-    remarks: 'Catatan',
+    remarks: 'Catatan tetap',
     birthDate: 'Tanggal lahir',
     source: 'Asal',
     broughtBy: 'Dibawa oleh',
@@ -216,6 +217,7 @@ const en = {
     transferred: 'Customer handed over from branch {{from}} to {{to}}',
     deleted: 'Record {{from}} deleted',
     tier: 'Tier: {{from}} → {{to}}',
+    tierFirst: 'Tier: {{to}}',
     agreementAdded: 'Agreement recorded {{to}}',
     agreementChanged: 'Agreement {{to}} changed',
     agreementDecided: {
@@ -267,7 +269,7 @@ const en = {
     ownerId: 'Owner',
     tier: 'Tier',
     tags: 'Labels',
-    remarks: 'Remarks',
+    remarks: 'Standing remarks',
     birthDate: 'Date of birth',
     source: 'Source',
     broughtBy: 'Brought by',

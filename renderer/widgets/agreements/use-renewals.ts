@@ -10,6 +10,7 @@ import { useZone } from '#renderer/ui/index.ts';
 import { zoneOf } from '../agenda/days.ts';
 import { useTasks } from '../agenda/use-tasks.ts';
 import { useActor } from '../desk-context.tsx';
+import { kindAndName } from './agreement-name.ts';
 import { useMinute, useToday } from '../hooks/clock.ts';
 import { useList, type DocOf } from '../hooks/documents.ts';
 import { useKept } from '../hooks/kept.ts';
@@ -83,4 +84,4 @@ export const useDecides = (): boolean => DECIDES_RENEWALS.includes(useActor().ro
 export const agreementWords = (
   { kind, number, subject }: Pick<Agreement, 'kind' | 'number' | 'subject'>,
   t: Translate,
-): string => `${t(`domain.agreement.${kind}`)} ${number ?? subject ?? t('agreements.unnamed')}`;
+): string => kindAndName(t(`domain.agreement.${kind}`), number ?? subject ?? t('agreements.unnamed'));

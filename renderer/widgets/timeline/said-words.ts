@@ -4,13 +4,14 @@ import { saidOf, type ExportedView, type SaidStep } from '#shared/domain/said.ts
 import { verdictWords } from '#shared/domain/tier-words.ts';
 import type { Language, Translate } from '#renderer/i18n/index.ts';
 import { formatDay } from '#renderer/ui/format.ts';
+import { kindAndName } from '../agreements/agreement-name.ts';
 import { VIEW_NAMES as COMPLAINT_VIEWS } from '../complaints/views.ts';
 import { VIEW_NAMES as CUSTOMER_VIEWS } from '../customers/view-names.ts';
 
 /** @returns what a task is called that was planned for an agreement, as in `Kunjungan perpanjangan PKS 12`. */
 export function stepTitle({ step, kind, name }: Omit<SaidStep, 'what'>, t: Translate): string {
   const of = kind === 'pks' ? 'PKS' : t('domain.agreement.contract');
-  return t(`agreements.stepTitle.${step}`, { name: [of, name].filter(Boolean).join(' ') });
+  return t(`agreements.stepTitle.${step}`, { name: kindAndName(of, name) });
 }
 
 interface Words {

@@ -133,7 +133,9 @@ function bookTitle(kind: BookKind, activity: Activity, { t }: TimelineWords) {
     case 'tier_changed': {
       const word = (code: string): string =>
         mapped(one(TIERS, code), (tier) => t(`common.tier.${tier}`), code || t('common.none'));
-      return t('widgets.timeline.tier', { from: word(from), to: word(to) });
+      return from === ''
+        ? t('widgets.timeline.tierFirst', { to: word(to) })
+        : t('widgets.timeline.tier', { from: word(from), to: word(to) });
     }
     case 'agreement_added':
       return t('widgets.timeline.agreementAdded', { to });
