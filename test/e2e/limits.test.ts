@@ -50,7 +50,7 @@ beforeAll(async () => {
         await run('planVisit', {
           customerId: other.id,
           title: `Antar brosur ${at}`,
-          dueAt: `${today}T03:${String(at % 60).padStart(2, '0')}:00.000Z`,
+          dueAt: `${addDays(today, 7)}T03:${String(at % 60).padStart(2, '0')}:00.000Z`,
         });
       while (copy.open.unsent > 0) await copy.sync();
     },
@@ -102,6 +102,7 @@ test('a join whose main record has no room left says what stays behind, before i
 
 test('a week with more entries than are drawn says how many are missing', async () => {
   await page.keyboard.press('Alt+4');
+  await page.getByRole('button', { name: 'Sesudahnya' }).press('Enter');
   await page.getByText(/kegiatan lain tidak muat di layar/).waitFor();
   await expectCleanInBoth(page, 'agenda-cut');
 });
