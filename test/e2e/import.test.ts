@@ -186,6 +186,11 @@ test('what a person corrects in the columns is remembered, at other desks too; a
   const { page } = await sit('sari');
   await columns(page);
   const guessed = await town(page).inputValue();
+  const numbers = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('combobox', { name: 'NIK', exact: true }) });
+  expect(await numbers.innerText()).toMatch(/\d{6}•{8}\d{2}/);
+  expect(await numbers.innerText()).not.toMatch(/\d{16}/);
   await leaveOut(page);
   const before = bookHash(await officeBook());
   await page.evaluate(() => {

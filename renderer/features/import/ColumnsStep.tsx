@@ -9,7 +9,7 @@ import { useLivePart } from '#renderer/widgets/desk-context.tsx';
 import { useGrown } from '#renderer/widgets/hooks/grown.ts';
 import { useScreenKeys } from '#renderer/widgets/hooks/keys.ts';
 import styles from './import.module.css';
-import { isColumnTaken, isNamed, withField } from './wizard.ts';
+import { isColumnTaken, isNamed, sampleShown, withField } from './wizard.ts';
 
 /** A value that no select loses: Mantine takes an empty text for nothing chosen. */
 const OUT = 'out';
@@ -145,7 +145,7 @@ const ColumnLine = memo(function ColumnLine(props: {
   const { nth, column, field, isTaken } = props;
   const by = field === column.field ? t(`imports.by.${column.by}`) : t('imports.byHand');
   const tone = !isTaken ? 'neutral' : column.by === 'content' ? 'warn' : 'ok';
-  const samples = column.samples.join(' · ');
+  const samples = column.samples.map((sample) => sampleShown(sample, [column.field, field])).join(' · ');
   return (
     <li>
       <SelectField

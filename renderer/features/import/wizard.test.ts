@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest';
 import type { DryRun } from '#renderer/data/desk-types.ts';
-import { drawnOf, isColumnTaken, isNamed, keptOf, leftOutOf, withAll, withField, withRow } from './wizard.ts';
+import {
+  drawnOf,
+  isColumnTaken,
+  isNamed,
+  keptOf,
+  leftOutOf,
+  sampleShown,
+  withAll,
+  withField,
+  withRow,
+} from './wizard.ts';
 
 const mapping = { sheet: 'Data', headerLine: 3, fields: ['name', 'phone', '', 'phone'] } as const;
 
@@ -52,4 +62,11 @@ test('of a long list a part is drawn, and the rest is counted', () => {
   expect([drawn.rows.length, drawn.more]).toEqual([200, 500]);
   expect(drawnOf([1], 1)).toEqual({ rows: [1], more: 0 });
   expect([keptOf({ kept: [], keptCount: 700 }), keptOf({ kept: [] })]).toEqual([700, 0]);
+});
+
+test('of identity numbers the columns step shows enough to know them by, however they are written', () => {
+  expect(sampleShown('3521 1122 0561 7035', ['nik', ''])).toBe('3521 11•• •••• ••35');
+  expect(sampleShown('09.254.294.3-407.000', ['', 'npwp'])).toBe('09.254.2••.•-•••.•00');
+  expect(sampleShown('3.52E+15', ['nik', 'nik'])).toBe('3.52E+15');
+  expect(sampleShown('0878-4067-9017', ['phone', 'phone'])).toBe('0878-4067-9017');
 });

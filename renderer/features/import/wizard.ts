@@ -90,3 +90,20 @@ export const keptOf = ({
   kept = [],
   keptCount = kept.length,
 }: Pick<ImportBatch, 'kept' | 'keptCount'>): number => keptCount;
+
+const IDENTITY: ReadonlySet<string> = new Set(['nik', 'npwp']);
+
+/**
+ * Identity numbers are not for whoever looks over a shoulder: of a column that holds them, by its heading or as a person
+ * says, the first six digits and the last two are enough to tell what it is.
+ * @param fields what the column was found to mean, and what a person made of it
+ */
+export function sampleShown(sample: string, fields: readonly string[]): string {
+  if (!fields.some((field) => IDENTITY.has(field))) return sample;
+  const digits = sample.replace(/\D/g, '').length;
+  let at = 0;
+  return sample.replace(/\d/g, (digit) => {
+    at += 1;
+    return at > 6 && at <= digits - 2 ? '•' : digit;
+  });
+}
